@@ -54,6 +54,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     private boolean chunkedRequest;
     private boolean keepAlive;
     private boolean expectsContinue;
+    private boolean readingUpstream;
     private int attempts;
 
     ProxyExchange(
@@ -283,6 +284,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
 
     @Override
     public void responseHead(HttpResponse received) {
+        readingUpstream = true;
         times.answered(System.nanoTime());
         client.disarm();
         stage = Stage.ANSWERED;
@@ -318,7 +320,9 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         if (stage == Stage.STREAMING) {
             client.arm(worker.streamIdleQueue());
         }
-        client.flush();
+        if (!readingUpstream) {
+            client.flush();
+        }
     }
 
     private boolean isBodiless(int status) {
@@ -372,6 +376,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
 
     @Override
     public void readComplete() {
+        readingUpstream = false;
         if (stage == Stage.STREAMING) {
             client.arm(worker.streamIdleQueue());
         }
@@ -433,6 +438,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         if (fromUpstream) {
             releaseUpstream(false);
         }
+        readingUpstream = false;
         responseBody.discard();
         responseBody = new BodyStream(new UpstreamSource());
     }
