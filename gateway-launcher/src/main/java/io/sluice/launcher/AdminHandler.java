@@ -37,7 +37,7 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    public void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         boolean malformed = request.decoderResult().isFailure();
         boolean keepAlive = !malformed && HttpUtil.isKeepAlive(request);
         boolean allowed = AdminHosts.allowed(request.headers().getAll(HOST), (InetSocketAddress)

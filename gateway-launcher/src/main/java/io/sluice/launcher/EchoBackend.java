@@ -65,7 +65,7 @@ final class EchoBackend implements AutoCloseable {
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
-                    protected void initChannel(SocketChannel accepted) {
+                    public void initChannel(SocketChannel accepted) {
                         accepted.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpServerExpectContinueHandler())
