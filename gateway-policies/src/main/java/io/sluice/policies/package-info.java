@@ -1,4 +1,4 @@
-/** The built-in policies, one file each, and the mechanisms they are made of. */
+/** The built-in policies: one file per policy, and package-private mechanisms named for what they are. */
 @NullMarked
 package io.sluice.policies;
 

@@ -1,13 +1,37 @@
 package io.sluice.core.proxy;
 
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.RoundRobinDnsAddressResolverGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.internal.PlatformDependent;
 import io.sluice.core.observe.AccessLog;
 import io.sluice.core.observe.Metrics;
+import io.sluice.core.runtime.EndpointKey;
 import io.sluice.core.runtime.EngineSettings;
+import io.sluice.core.runtime.Listener;
 import io.sluice.core.runtime.Snapshot;
+import io.sluice.core.runtime.Upstream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data plane.
@@ -15,7 +39,43 @@ import java.util.List;
  * <p>Threading: called from outside the event loops, by one thread at a time; every method may block that thread.
  */
 public final class GatewayServer implements AutoCloseable {
-    public GatewayServer(EngineSettings settings, Metrics metrics, AccessLog accessLog) {}
+    /** While draining, a connection without work for so long is closed; busier ones get an answer that ends them. */
+    private static final long IDLE_WHEN_DRAINING = Duration.ofSeconds(1).toNanos();
+
+    private static final Duration LAG_EVERY = Duration.ofMillis(500);
+
+    private final EngineSettings settings;
+    private final Metrics metrics;
+    private final IoTransport transport;
+    private final EventLoopGroup acceptor;
+    private final EventLoopGroup loops;
+    private final AddressResolverGroup<InetSocketAddress> resolver;
+    private final Map<EventLoop, Worker> workers = new HashMap<>();
+    private final Listeners listeners;
+    private Generation current;
+
+    /** @throws IllegalStateException if the transport or TLS towards upstreams cannot be set up, saying why */
+    public GatewayServer(EngineSettings settings, Metrics metrics, AccessLog accessLog) {
+        this.settings = settings;
+        this.metrics = metrics;
+        transport = IoTransport.of(settings.transport());
+        int threads = settings.threads() > 0
+                ? settings.threads()
+                : Runtime.getRuntime().availableProcessors();
+        resolver = new RoundRobinDnsAddressResolverGroup(
+                new DnsNameResolverBuilder().datagramChannelType(transport.datagram()));
+        Engine engine = new Engine(settings, transport, resolver, metrics, accessLog, threads);
+        acceptor = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("accept", true), transport.handlers());
+        loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("loop", true), transport.handlers());
+        SplittableRandom seeds = new SplittableRandom(new SecureRandom().nextLong());
+        for (EventExecutor each : loops) {
+            EventLoop loop = (EventLoop) each;
+            workers.put(loop, new Worker(loop, engine, seeds.nextLong()));
+            watchLag(loop);
+        }
+        current = new Generation(Snapshot.empty(), workers.size());
+        listeners = new Listeners(engine, transport, acceptor, loops, workers);
+    }
 
     /**
      * Serves {@code snapshot} from now on: binds what is new, hands it to every worker, closes what is gone. Requests in flight end on the
@@ -24,36 +84,55 @@ public final class GatewayServer implements AutoCloseable {
      * @throws IOException naming the address that could not be bound; then nothing has changed
      */
     public void install(Snapshot snapshot) throws IOException {
-        throw new UnsupportedOperationException();
+        listeners.bind(snapshot.listeners());
+        List<@Nullable Listener> byBinding = listeners.byBinding(snapshot.listeners());
+        Set<EndpointKey> endpoints =
+                snapshot.upstreams().stream().map(Upstream::endpoint).collect(Collectors.toSet());
+        Generation generation = new Generation(snapshot, workers.size());
+        current.supersededBy(snapshot);
+        onEachWorker(worker -> {
+            worker.install(generation, byBinding, endpoints);
+            return true;
+        });
+        listeners.accept(snapshot.listeners());
+        current = generation;
+        new MeterSweep(snapshot).run(metrics);
     }
 
     /** The addresses that are bound, with the ports the system chose for port 0. */
     public List<InetSocketAddress> addresses() {
-        throw new UnsupportedOperationException();
+        return listeners.addresses();
     }
 
     /** The transport in use: {@code epoll}, {@code io_uring} or {@code nio}. */
     public String transport() {
-        throw new UnsupportedOperationException();
+        return transport.name();
     }
 
     /** Whether every event loop runs a task within {@code patience}. */
     public boolean responsive(Duration patience) {
-        throw new UnsupportedOperationException();
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<Future<?>> tasks = new ArrayList<>();
+        workers.keySet().forEach(loop -> tasks.add(loop.submit(() -> {})));
+        return tasks.stream()
+                .allMatch(task -> task.awaitUninterruptibly(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
     }
 
     /** Requests being worked on. */
     public int inFlight() {
-        throw new UnsupportedOperationException();
+        return onEachWorker(Worker::inFlight).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
-    /** Direct memory held by the buffer pool in bytes, and the most it may hold. */
+    /** Direct memory held by the buffer pool in bytes. */
     public long directMemoryUsed() {
-        throw new UnsupportedOperationException();
+        return PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
     }
 
+    /** The most direct memory that may be used, in bytes. */
     public long directMemoryMax() {
-        throw new UnsupportedOperationException();
+        return PlatformDependent.maxDirectMemory();
     }
 
     /**
@@ -62,10 +141,61 @@ public final class GatewayServer implements AutoCloseable {
      * @return how many requests had to be cut because {@code timeouts.drain} was over
      */
     public int drain() {
-        throw new UnsupportedOperationException();
+        onEachWorker(worker -> {
+            worker.drain(IDLE_WHEN_DRAINING);
+            return true;
+        });
+        listeners.close();
+        long deadline = System.nanoTime() + settings.timeouts().drain().toNanos();
+        while (openConnections() > 0 && System.nanoTime() - deadline < 0) {
+            acceptor.next().schedule(() -> {}, 20, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+            onEachWorker(worker -> {
+                worker.drain(IDLE_WHEN_DRAINING);
+                return true;
+            });
+        }
+        return inFlight();
     }
 
     /** Closes everything at once. */
     @Override
-    public void close() {}
+    public void close() {
+        listeners.close();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        acceptor.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        resolver.close();
+        current.supersededBy(Snapshot.empty());
+        current.close();
+    }
+
+    private int openConnections() {
+        return onEachWorker(Worker::connections).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private void watchLag(EventLoop loop) {
+        long[] expected = {System.nanoTime() + LAG_EVERY.toNanos()};
+        loop.scheduleAtFixedRate(
+                () -> {
+                    long now = System.nanoTime();
+                    metrics.loopLag().record(Math.max(0, now - expected[0]));
+                    expected[0] = now + LAG_EVERY.toNanos();
+                },
+                LAG_EVERY.toNanos(),
+                LAG_EVERY.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    private interface WorkerTask<T> {
+        T run(Worker worker);
+    }
+
+    private <T> List<T> onEachWorker(WorkerTask<T> task) {
+        List<Future<T>> results = new ArrayList<>();
+        workers.forEach((loop, worker) -> results.add(loop.submit((Callable<T>) () -> task.run(worker))));
+        return results.stream()
+                .map(result -> result.syncUninterruptibly().getNow())
+                .toList();
+    }
 }

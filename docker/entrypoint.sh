@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# What the image runs: gateway.jar and jvm-options.sh lie in the same folder as this file.
+set -euo pipefail
+
+app=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
+# shellcheck source=docker/jvm-options.sh
+. "$app/jvm-options.sh"
+
+find_java
+if [ "${1:-}" = probe ]; then
+  # Beside a running gateway: small, and quick to start.
+  exec "$JAVA_BIN" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx24m -jar "$app/gateway.jar" "$@"
+fi
+# Heap and buffers may each take this share of the container; the rest is for code and stacks.
+JAVA_OPTS="-XX:MaxRAMPercentage=40 ${JAVA_OPTS:-}"
+jvm_options
+exec "$JAVA_BIN" "${JVM_OPTIONS[@]}" -jar "$app/gateway.jar" "$@"

@@ -1,0 +1,72 @@
+# Which Java and which options: sourced by ./gateway, docker/entrypoint.sh and bench/adapter, so that all three run the same JVM.
+
+# Sets JAVA_BIN to JAVA, else the one in JAVA_HOME, else the one in PATH, and JAVA_MAJOR to its version; explains and fails below 17.
+find_java() {
+  if [ -n "${JAVA:-}" ]; then
+    JAVA_BIN=$JAVA
+  elif [ -n "${JAVA_HOME:-}" ]; then
+    JAVA_BIN=$JAVA_HOME/bin/java
+  else
+    JAVA_BIN=java
+  fi
+  JAVA_BIN=$(command -v "$JAVA_BIN") || {
+    echo "gateway: Java 17 or newer is needed but ${JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java} was not found; set JAVA_HOME or PATH" >&2
+    return 1
+  }
+  JAVA_MAJOR=$(java_major "$JAVA_BIN")
+  if [ "${JAVA_MAJOR:-0}" -lt 17 ]; then
+    echo "gateway: Java 17 or newer is needed but $JAVA_BIN is ${JAVA_MAJOR:-of unknown version}; set JAVA_HOME or PATH" >&2
+    return 1
+  fi
+}
+
+# The release file of a Java saves starting it only to ask.
+java_major() {
+  local release version
+  release=$(dirname -- "$(dirname -- "$(readlink -f -- "$1")")")/release
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9.]*\).*/\1/p' "$release" 2>/dev/null) || version=
+  if [ -z "$version" ]; then
+    version=$("$1" -version 2>&1 | sed -n 's/.* version "\([0-9.]*\).*/\1/p' | head -n 1)
+  fi
+  version=${version#1.}
+  echo "${version%%.*}"
+}
+
+# Processors this process may use, as the JVM counts them: affinity, then the quota of the control group.
+processors() {
+  local count quota=max period=100000
+  count=$(nproc)
+  if [ -r /sys/fs/cgroup/cpu.max ]; then
+    read -r quota period < /sys/fs/cgroup/cpu.max
+  fi
+  if [ "$quota" != max ] && [ $(((quota + period - 1) / period)) -lt "$count" ]; then
+    count=$(((quota + period - 1) / period))
+  fi
+  echo "$count"
+}
+
+# Sets JVM_OPTIONS for JAVA_MAJOR; JAVA_OPTS comes last and so wins.
+jvm_options() {
+  JVM_OPTIONS=(
+    -XX:+ExitOnOutOfMemoryError
+    --add-opens=java.base/java.nio=ALL-UNNAMED
+    -Dio.netty.tryReflectionSetAccessible=true
+  )
+  # A JVM refuses to start with two collectors.
+  if [[ ! " ${JAVA_OPTS:-} " =~ \ -XX:\+Use[A-Za-z0-9]+GC\  ]]; then
+    if [ "$(processors)" -gt 1 ]; then
+      JVM_OPTIONS+=(-XX:+UseParallelGC)
+    else
+      JVM_OPTIONS+=(-XX:+UseSerialGC)
+    fi
+  fi
+  if [ "$JAVA_MAJOR" -ge 24 ]; then
+    JVM_OPTIONS+=(--sun-misc-unsafe-memory-access=allow)
+  fi
+  if [ "$JAVA_MAJOR" -ge 25 ]; then
+    JVM_OPTIONS+=(-XX:+UseCompactObjectHeaders)
+  fi
+  # Split at blanks on purpose: it is a list of options.
+  # shellcheck disable=SC2206
+  JVM_OPTIONS+=(${JAVA_OPTS:-})
+}

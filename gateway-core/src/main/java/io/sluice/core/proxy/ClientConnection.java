@@ -1,0 +1,420 @@
+package io.sluice.core.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.sluice.core.observe.ListenerMeters;
+import io.sluice.core.policy.GatewayError;
+import io.sluice.core.policy.RequestHead;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client connection: one exchange at a time, pipelined requests in order, keep-alive. Ends with a lingering close when the client may still be
+ * sending, so that it gets to read the answer.
+ */
+final class ClientConnection extends ChannelInboundHandlerAdapter implements BodyStream.Source, BodyStream.Target {
+    /** How much of an unwanted request body is read so that the connection can be kept. */
+    private static final int MAX_DRAIN = 256 * 1024;
+
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final Worker worker;
+    private final Binding binding;
+    private final String scheme;
+    private final RequestDecoder decoder;
+    private final ResponseEncoder encoder;
+    private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
+    private @Nullable Channel channel;
+    private @Nullable ProxyExchange exchange;
+    private @Nullable ArrayDeque<HttpObject> pipelined;
+    private @Nullable Peer peer;
+    private boolean requestOpen;
+    private boolean reading;
+    private boolean sawMessage;
+    private boolean flushDue;
+    private boolean headBegun;
+    private boolean closing;
+    private boolean taking;
+    private int drained;
+    private long idleSince = System.nanoTime();
+
+    /** The two ends of the connection, in the forms that every request needs. */
+    record Peer(InetSocketAddress address, String ip, InetSocketAddress local, String localPort) {}
+
+    ClientConnection(Worker worker, Binding binding, String scheme, RequestDecoder decoder, ResponseEncoder encoder) {
+        this.worker = worker;
+        this.binding = binding;
+        this.scheme = scheme;
+        this.decoder = decoder;
+        this.encoder = encoder;
+    }
+
+    Peer peer() {
+        if (peer == null) {
+            InetSocketAddress remote = (InetSocketAddress) socket().remoteAddress();
+            InetSocketAddress local = (InetSocketAddress) socket().localAddress();
+            peer = new Peer(remote, remote.getAddress().getHostAddress(), local, Integer.toString(local.getPort()));
+        }
+        return peer;
+    }
+
+    /** Whether client bytes are being worked on, so that everything written now is flushed soon. */
+    boolean isReading() {
+        return reading;
+    }
+
+    /** Starts the clock of the current exchange afresh. */
+    void arm(Deadlines.Queue queue) {
+        queue.arm(deadline, System.nanoTime());
+    }
+
+    void disarm() {
+        deadline.cancel();
+    }
+
+    void sendHead(HttpResponse head, boolean answersHead) {
+        encoder.answersHead(answersHead);
+        socket().write(head, socket().voidPromise());
+        flushDue = true;
+    }
+
+    void sendInterim(HttpResponse head) {
+        socket().write(head, socket().voidPromise());
+        socket().flush();
+    }
+
+    /** Flushes now, or with the end of the current read. */
+    void flush() {
+        if (!reading && flushDue) {
+            flushDue = false;
+            socket().flush();
+        }
+    }
+
+    /** The response is written to its end. */
+    void exchangeFinished(boolean keepAlive) {
+        exchange = null;
+        idleSince = System.nanoTime();
+        if (!keepAlive) {
+            finishConnection();
+        } else if (requestOpen) {
+            drained = 0;
+            resumeReading();
+            worker.clientBodyQueue().arm(deadline, idleSince);
+        } else {
+            next();
+        }
+        flush();
+    }
+
+    /** The response cannot be completed: the client must not take what it got for the whole. */
+    void truncate() {
+        exchange = null;
+        closing = true;
+        socket().config().setOption(ChannelOption.SO_LINGER, 0);
+        socket().close();
+    }
+
+    /** Closes the connection if it has had nothing to do for {@code nanos}. */
+    void closeIfIdle(long nanos) {
+        boolean idle = exchange == null && !requestOpen && !headBegun;
+        if (idle && System.nanoTime() - idleSince >= nanos) {
+            socket().close();
+        }
+    }
+
+    @Override
+    public void body(ByteBuf chunk) {
+        socket().write(new DefaultHttpContent(chunk), socket().voidPromise());
+        flushDue = true;
+    }
+
+    @Override
+    public void endBody(@Nullable HttpHeaders trailers) {
+        socket().write(UpstreamConnection.last(trailers), socket().voidPromise());
+        flushDue = true;
+        if (exchange != null) {
+            exchange.delivered();
+        }
+    }
+
+    @Override
+    public boolean writable() {
+        return socket().isWritable();
+    }
+
+    @Override
+    public void pauseReading() {
+        socket().config().setAutoRead(false);
+    }
+
+    @Override
+    public void resumeReading() {
+        socket().config().setAutoRead(true);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+        if (ctx.channel().isActive()) {
+            opened();
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        opened();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        deadline.cancel();
+        closing = true;
+        if (worker.forget(this)) {
+            meters().open().decrement();
+        }
+        releasePipelined();
+        ProxyExchange cut = exchange;
+        exchange = null;
+        if (cut != null) {
+            cut.clientGone();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        reading = true;
+        sawMessage = true;
+        HttpObject object = (HttpObject) message;
+        if (closing) {
+            ReferenceCountUtil.release(object);
+        } else if (isPipelined() || object instanceof HttpRequest && (exchange != null || requestOpen)) {
+            queue(object);
+        } else {
+            accept(object);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        reading = false;
+        if (exchange != null) {
+            exchange.clientReadComplete();
+        }
+        flush();
+        boolean partial = decoder.takeBytesSeen() && !sawMessage;
+        sawMessage = false;
+        if (partial && !headBegun && exchange == null && !requestOpen && !closing) {
+            headBegun = true;
+            worker.clientHeadersQueue().arm(deadline, System.nanoTime());
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null && ctx.channel().isWritable()) {
+            exchange.clientWritable();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+            meters().handshakeFailures().increment();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
+    private void opened() {
+        if (worker.remember(this)) {
+            meters().accepted().increment();
+            meters().open().increment();
+            worker.clientIdleQueue().arm(deadline, System.nanoTime());
+        }
+    }
+
+    private ListenerMeters meters() {
+        return binding.meters();
+    }
+
+    private Channel socket() {
+        if (channel == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return channel;
+    }
+
+    private void accept(HttpObject object) {
+        if (object instanceof HttpRequest request) {
+            begin(request);
+        }
+        if (object instanceof HttpContent content) {
+            content(content);
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        deadline.cancel();
+        requestOpen = true;
+        headBegun = false;
+        try {
+            RequestHead head = Framing.admit(
+                    request, scheme, peer().local(), worker.settings().limits().requestHeaderCount());
+            ProxyExchange fresh = worker.exchange(this, binding, request, head);
+            exchange = fresh;
+            fresh.begin();
+        } catch (Refused e) {
+            refuse(e.error());
+        }
+    }
+
+    private void refuse(GatewayError error) {
+        closing = true;
+        requestOpen = true;
+        ProxyExchange refusal = worker.refusal(this, scheme);
+        exchange = refusal;
+        refusal.refuse(error);
+    }
+
+    private void content(HttpContent content) {
+        if (closing) {
+            content.release();
+            return;
+        }
+        boolean last = content instanceof LastHttpContent;
+        requestOpen = !last;
+        if (content.decoderResult().isFailure()) {
+            content.release();
+            requestOpen = true;
+            malformedBody();
+        } else if (exchange != null) {
+            exchange.requestContent(content);
+        } else {
+            drain(content);
+        }
+    }
+
+    private void malformedBody() {
+        if (exchange == null) {
+            finishConnection();
+        } else {
+            exchange.malformedRequest();
+        }
+    }
+
+    /** Reads past the body of a request that has been answered already. */
+    private void drain(HttpContent content) {
+        drained += content.content().readableBytes();
+        content.release();
+        if (!requestOpen) {
+            next();
+        } else if (drained > MAX_DRAIN) {
+            finishConnection();
+        }
+    }
+
+    private boolean isPipelined() {
+        return pipelined != null && !pipelined.isEmpty();
+    }
+
+    private void queue(HttpObject object) {
+        if (pipelined == null) {
+            pipelined = new ArrayDeque<>();
+        }
+        pipelined.add(object);
+        pauseReading();
+    }
+
+    /** Takes up what was pipelined until it has to wait for a response, or waits for the client. */
+    private void next() {
+        if (taking) {
+            return;
+        }
+        taking = true;
+        for (HttpObject object = take(); object != null; object = take()) {
+            accept(object);
+        }
+        taking = false;
+        if (exchange != null) {
+            exchange.clientReadComplete();
+        } else if (!closing && socket().isActive()) {
+            resumeReading();
+            awaitRequest();
+        }
+    }
+
+    /** The next pipelined message, if its turn has come. */
+    private @Nullable HttpObject take() {
+        if (pipelined == null || closing) {
+            return null;
+        }
+        boolean free = exchange == null && !requestOpen;
+        return free || !(pipelined.peek() instanceof HttpRequest) ? pipelined.poll() : null;
+    }
+
+    private void awaitRequest() {
+        if (!requestOpen) {
+            worker.clientIdleQueue().arm(deadline, idleSince);
+        }
+    }
+
+    private void releasePipelined() {
+        if (pipelined != null) {
+            pipelined.forEach(ReferenceCountUtil::release);
+            pipelined.clear();
+        }
+    }
+
+    /** Closes behind what has been written; reads on for a while if the client may still be sending, lest it never sees the answer. */
+    private void finishConnection() {
+        closing = true;
+        deadline.cancel();
+        releasePipelined();
+        boolean mayBeSending = requestOpen && scheme.equals("http");
+        Channel socket = socket();
+        flushDue = false;
+        if (!mayBeSending) {
+            socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        socket.config().setAutoRead(true);
+        worker.deadlines().queue(LINGER).arm(deadline, System.nanoTime());
+        socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
+            if (socket.isActive()) {
+                ((DuplexChannel) socket).shutdownOutput();
+            }
+        });
+    }
+
+    private void expired() {
+        if (exchange != null) {
+            exchange.expired();
+        } else if (headBegun && !closing) {
+            headBegun = false;
+            refuse(GatewayError.REQUEST_TIMEOUT);
+        } else {
+            socket().close();
+        }
+    }
+}

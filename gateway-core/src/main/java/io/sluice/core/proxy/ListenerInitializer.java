@@ -1,0 +1,56 @@
+package io.sluice.core.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.ssl.SslHandler;
+import io.sluice.core.runtime.Listener;
+import io.sluice.core.runtime.TlsIdentity;
+import java.util.Map;
+
+/** Equips each accepted connection: TLS where the listener has it, the codec, and the {@link ClientConnection} that answers. */
+final class ListenerInitializer extends ChannelInitializer<Channel> {
+    private final Binding binding;
+    private final Engine engine;
+    private final Map<EventLoop, Worker> workers;
+    private final HttpDecoderConfig decoder;
+
+    ListenerInitializer(Binding binding, Engine engine, Map<EventLoop, Worker> workers) {
+        this.binding = binding;
+        this.engine = engine;
+        this.workers = workers;
+        decoder = RequestDecoder.config(engine.settings().limits());
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        Worker worker = workers.get(channel.eventLoop());
+        Listener listener = worker == null ? null : worker.listener(binding);
+        if (worker == null || listener == null || !engine.clientArrived()) {
+            binding.meters().refused().increment();
+            channel.close();
+            return;
+        }
+        channel.closeFuture().addListener(closed -> engine.clientLeft());
+        TlsIdentity tls = listener.tls();
+        if (tls != null) {
+            secure(channel, tls);
+        }
+        http1(channel.pipeline(), worker, tls == null ? "http" : "https");
+    }
+
+    private void secure(Channel channel, TlsIdentity tls) {
+        SslHandler handler = tls.context().newHandler(channel.alloc());
+        handler.setHandshakeTimeoutMillis(
+                engine.settings().timeouts().tlsHandshake().toMillis());
+        channel.pipeline().addLast(handler);
+    }
+
+    private void http1(ChannelPipeline pipeline, Worker worker, String scheme) {
+        RequestDecoder requests = new RequestDecoder(decoder);
+        ResponseEncoder responses = new ResponseEncoder();
+        pipeline.addLast(requests, responses, new ClientConnection(worker, binding, scheme, requests, responses));
+    }
+}

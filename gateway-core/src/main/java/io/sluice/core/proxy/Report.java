@@ -1,0 +1,90 @@
+package io.sluice.core.proxy;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.sluice.core.observe.AccessLog;
+import io.sluice.core.observe.AccessRecord;
+import io.sluice.core.observe.ApiMeters;
+import io.sluice.core.observe.Source;
+import io.sluice.core.policy.GatewayError;
+import io.sluice.core.policy.RequestHead;
+import io.sluice.core.runtime.Route;
+import io.sluice.core.runtime.Upstream;
+import org.jspecify.annotations.Nullable;
+
+/** Counts and logs exchanges that are over. Threading: shared by all loops. */
+final class Report {
+    private final AccessLog log;
+
+    Report(AccessLog log) {
+        this.log = log;
+    }
+
+    void finished(ProxyExchange exchange, int status, ExchangeTimes times, int attempts) {
+        long now = System.nanoTime();
+        Source source = source(exchange);
+        Route route = exchange.route();
+        ApiMeters meters = route.api().meters();
+        meters.inFlight().decrement();
+        meters.overhead().record(times.overhead(now));
+        if (exchange.requestBytes() > 0) {
+            meters.requestBytes().add(exchange.requestBytes());
+        }
+        if (exchange.responseBytes() > 0) {
+            meters.responseBytes().add(exchange.responseBytes());
+        }
+        GatewayError error = exchange.error();
+        if (error != null) {
+            meters.failures(error).increment();
+        }
+        route.meters().count(exchange.request().method(), status, source, now - times.start());
+        if (route.upstream() != null && attempts > 0) {
+            route.upstream().meters().duration().record(times.upstream(now));
+        }
+        if (log.enabled()) {
+            log.log(entry(exchange, status, source, times, now, attempts));
+        }
+    }
+
+    private static Source source(ProxyExchange exchange) {
+        if (exchange.answeredLocally()) {
+            return exchange.stoppedBy() == null ? Source.GATEWAY : Source.POLICY;
+        }
+        return exchange.response() == null ? Source.GATEWAY : Source.UPSTREAM;
+    }
+
+    private static AccessRecord entry(
+            ProxyExchange exchange, int status, Source source, ExchangeTimes times, long now, int attempts) {
+        RequestHead request = exchange.request();
+        Route route = exchange.route();
+        Upstream upstream = route.upstream();
+        return new AccessRecord(
+                System.currentTimeMillis(),
+                exchange.requestId(),
+                exchange.clientIp(),
+                exchange.client().getPort(),
+                request.method(),
+                request.scheme(),
+                request.host(),
+                request.path(),
+                request.query(),
+                request.version(),
+                status,
+                source.label(),
+                code(exchange.error()),
+                exchange.stoppedBy(),
+                route.api().name(),
+                upstream == null ? null : route.name(),
+                upstream == null ? null : upstream.name(),
+                upstream == null || attempts == 0 ? null : upstream.endpoint().target(),
+                now - times.start(),
+                times.upstream(now),
+                exchange.requestBytes(),
+                exchange.responseBytes(),
+                attempts,
+                request.headers().get(HttpHeaderNames.USER_AGENT));
+    }
+
+    private static @Nullable String code(@Nullable GatewayError error) {
+        return error == null ? null : error.code();
+    }
+}

@@ -1,0 +1,35 @@
+package io.sluice.core.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.sluice.core.policy.GatewayError;
+import org.jspecify.annotations.Nullable;
+
+/** Who wants a connection to an upstream and then hears what comes back on it. Every call is on the loop of the pool. */
+interface UpstreamClient {
+    void leased(UpstreamConnection connection);
+
+    /** No connection could be had. */
+    void leaseFailed(GatewayError error);
+
+    /** An interim response (status 1xx). */
+    void interim(HttpResponse head);
+
+    void responseHead(HttpResponse head);
+
+    /** Takes ownership of {@code chunk}. */
+    void responseBody(ByteBuf chunk);
+
+    /** The response is complete; the connection takes care of itself from here on. */
+    void responseEnd(@Nullable HttpHeaders trailers);
+
+    /** All bytes that were read at once have been told: a good moment to flush. */
+    void readComplete();
+
+    /** The connection takes more request bytes again. */
+    void writable();
+
+    /** The connection broke before the response was complete; nothing more will come. */
+    void broken(GatewayError error);
+}

@@ -1,0 +1,302 @@
+package io.sluice.core.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.sluice.core.policy.GatewayError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to an upstream, carrying at most one request at a time. It goes back to its pool only when the request was sent whole and the
+ * response received whole, with nothing behind it.
+ */
+final class UpstreamConnection extends ChannelInboundHandlerAdapter implements BodyStream.Source, BodyStream.Target {
+    private static final int MAX_INTERIM = 16;
+
+    private final UpstreamPool pool;
+    private final Deadlines.Deadline idle = new Deadlines.Deadline(this::close);
+    private @Nullable Channel channel;
+    private @Nullable UpstreamClient client;
+    private boolean answersHead;
+    private boolean requestDone;
+    private boolean responseDone = true;
+    private boolean skippingInterim;
+    private boolean headReceived;
+    private boolean reusable;
+    private boolean used;
+    private boolean busy;
+    private int interim;
+
+    UpstreamConnection(UpstreamPool pool) {
+        this.pool = pool;
+    }
+
+    /** Whether it has carried a request before, so that the upstream may have closed it meanwhile. */
+    boolean used() {
+        return used;
+    }
+
+    /** Whether the answer may have begun to arrive. */
+    boolean answered() {
+        return headReceived || interim > 0;
+    }
+
+    boolean answersHead() {
+        return answersHead;
+    }
+
+    /** Whether what is read now belongs to a response that was asked for. */
+    boolean expectsBytes() {
+        return client != null && !responseDone;
+    }
+
+    boolean isOpen() {
+        return channel != null && channel.isActive();
+    }
+
+    /** Whether the pool counts it as carrying a request. */
+    boolean busy() {
+        return busy;
+    }
+
+    void busy(boolean carriesRequest) {
+        busy = carriesRequest;
+    }
+
+    Deadlines.Deadline idleDeadline() {
+        return idle;
+    }
+
+    /** Belongs to {@code who} from now on. */
+    void lease(UpstreamClient who) {
+        idle.cancel();
+        client = who;
+        requestDone = false;
+        responseDone = false;
+        headReceived = false;
+        skippingInterim = false;
+        reusable = false;
+        interim = 0;
+    }
+
+    /** Sends the head of a request; nothing is flushed yet. */
+    void send(HttpRequest head) {
+        answersHead = head.method().equals(HttpMethod.HEAD);
+        Channel socket = socket();
+        socket.write(head, socket.voidPromise());
+    }
+
+    void flush() {
+        socket().flush();
+    }
+
+    /** The lease ends before the response did: the connection cannot be used again. */
+    void abort() {
+        client = null;
+        close();
+    }
+
+    void close() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    /** Bytes came that nobody asked for. */
+    void surplus() {
+        reusable = false;
+        close();
+    }
+
+    @Override
+    public void body(ByteBuf chunk) {
+        Channel socket = socket();
+        socket.write(new DefaultHttpContent(chunk), socket.voidPromise());
+    }
+
+    @Override
+    public void endBody(@Nullable HttpHeaders trailers) {
+        Channel socket = socket();
+        socket.write(last(trailers), socket.voidPromise());
+        requestDone = true;
+        finishIfDone();
+    }
+
+    @Override
+    public boolean writable() {
+        return socket().isWritable();
+    }
+
+    @Override
+    public void pauseReading() {
+        socket().config().setAutoRead(false);
+    }
+
+    @Override
+    public void resumeReading() {
+        socket().config().setAutoRead(true);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (client == null || responseDone) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpResponse head) {
+            received(head, client);
+        }
+        if (message instanceof HttpContent content) {
+            received(content, client);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (client != null) {
+            client.readComplete();
+        }
+        finishIfDone();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (client != null && ctx.channel().isWritable()) {
+            client.writable();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        idle.cancel();
+        fail(GatewayError.UPSTREAM_RESET);
+        pool.closed(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        fail(GatewayError.UPSTREAM_RESET);
+        ctx.close();
+    }
+
+    static LastHttpContent last(@Nullable HttpHeaders trailers) {
+        if (trailers == null) {
+            return LastHttpContent.EMPTY_LAST_CONTENT;
+        }
+        LastHttpContent last = new DefaultLastHttpContent();
+        last.trailingHeaders().set(trailers);
+        return last;
+    }
+
+    private Channel socket() {
+        if (channel == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return channel;
+    }
+
+    private void received(HttpResponse head, UpstreamClient who) {
+        try {
+            Framing.admit(head);
+        } catch (Refused e) {
+            refuse();
+            return;
+        }
+        if (head.status().code() >= 200) {
+            headReceived = true;
+            reusable = Framing.keepsAlive(head) && isDelimited(head);
+            who.responseHead(head);
+            return;
+        }
+        skippingInterim = true;
+        if (head.status().code() == 101 || ++interim > MAX_INTERIM) {
+            refuse();
+        } else {
+            who.interim(head);
+        }
+    }
+
+    private void received(HttpContent content, UpstreamClient who) {
+        if (content.decoderResult().isFailure()) {
+            content.release();
+            refuse();
+        } else if (skippingInterim) {
+            content.release();
+            skippingInterim = !(content instanceof LastHttpContent);
+        } else {
+            pass(content, who);
+        }
+    }
+
+    private void pass(HttpContent content, UpstreamClient who) {
+        if (content.content().isReadable()) {
+            who.responseBody(content.content());
+        } else {
+            content.release();
+        }
+        if (content instanceof LastHttpContent last && client == who) {
+            responseDone = true;
+            who.responseEnd(Framing.cleanTrailers(last.trailingHeaders()));
+        }
+    }
+
+    /** Whether the end of the response is known from its head, not from the end of the connection. */
+    private boolean isDelimited(HttpResponse head) {
+        int status = head.status().code();
+        return answersHead
+                || status == 204
+                || status == 304
+                || head.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                || Framing.isChunked(head.headers());
+    }
+
+    private void refuse() {
+        fail(GatewayError.UPSTREAM_BAD_RESPONSE);
+        close();
+    }
+
+    private void fail(GatewayError error) {
+        UpstreamClient who = client;
+        client = null;
+        if (who != null && !responseDone) {
+            who.broken(error);
+        }
+    }
+
+    /** Whether both directions are over; then the lease ends here. */
+    private void finishIfDone() {
+        if (client == null || !responseDone || !requestDone) {
+            return;
+        }
+        client = null;
+        used = true;
+        if (reusable && isOpen()) {
+            pool.release(this);
+        } else {
+            close();
+        }
+    }
+
+    /** The client needs no more of this connection: the response is complete, the rest of the request will not be sent. */
+    void giveUpRequest() {
+        if (client != null && responseDone && !requestDone) {
+            abort();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.sluice.core.proxy;
+
+import io.sluice.core.observe.UpstreamMeters;
+import io.sluice.core.policy.GatewayError;
+import java.util.ArrayDeque;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one loop to one upstream address. The most recently used one is taken first, so that the others grow idle and go; who finds
+ * none waits for the next that becomes free or is made, in order of arrival.
+ */
+final class UpstreamPool {
+    private final Connector connector;
+    private final UpstreamMeters meters;
+    private final Deadlines.Queue idleQueue;
+    private final int maxConnections;
+    private final int maxWaiting;
+    private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
+    private final ArrayDeque<UpstreamClient> waiting = new ArrayDeque<>();
+    private int open;
+    private int connecting;
+    private boolean retired;
+
+    UpstreamPool(
+            Connector connector, UpstreamMeters meters, Deadlines.Queue idleQueue, int maxConnections, int maxWaiting) {
+        this.connector = connector;
+        this.meters = meters;
+        this.idleQueue = idleQueue;
+        this.maxConnections = maxConnections;
+        this.maxWaiting = maxWaiting;
+    }
+
+    /** Gives {@code client} a connection, now or later, or tells it that there is none. */
+    void lease(UpstreamClient client) {
+        UpstreamConnection free = takeIdle();
+        if (free != null) {
+            hand(free, client);
+            return;
+        }
+        if (waiting.size() >= maxWaiting + connecting && open + connecting >= maxConnections) {
+            client.leaseFailed(GatewayError.OVERLOADED);
+            return;
+        }
+        waiting.add(client);
+        connectIfNeeded();
+    }
+
+    /** {@code client} no longer waits. */
+    void cancel(UpstreamClient client) {
+        waiting.remove(client);
+    }
+
+    /** A connection has done its work and is as good as new. */
+    void release(UpstreamConnection connection) {
+        meters.active().decrement();
+        connection.busy(false);
+        offer(connection);
+    }
+
+    void closed(UpstreamConnection connection) {
+        open--;
+        if (idle.remove(connection)) {
+            meters.idle().decrement();
+        } else if (connection.busy()) {
+            meters.active().decrement();
+        }
+        connectIfNeeded();
+    }
+
+    /** No route names this address any more: idle connections go now, the others when their request is done. */
+    void retire() {
+        retired = true;
+        for (UpstreamConnection connection : new ArrayDeque<>(idle)) {
+            connection.close();
+        }
+    }
+
+    boolean isUnused() {
+        return open == 0 && connecting == 0 && waiting.isEmpty();
+    }
+
+    private @Nullable UpstreamConnection takeIdle() {
+        for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
+            meters.idle().decrement();
+            if (last.isOpen()) {
+                return last;
+            }
+        }
+        return null;
+    }
+
+    private void hand(UpstreamConnection connection, UpstreamClient client) {
+        meters.active().increment();
+        connection.busy(true);
+        connection.lease(client);
+        client.leased(connection);
+    }
+
+    private void connectIfNeeded() {
+        while (connecting < waiting.size() && open + connecting < maxConnections) {
+            connect();
+        }
+    }
+
+    private void connect() {
+        connecting++;
+        meters.pending().increment();
+        long begin = System.nanoTime();
+        UpstreamConnection connection = new UpstreamConnection(this);
+        connector.connect(connection).addListener(done -> {
+            connecting--;
+            meters.pending().decrement();
+            if (done.isSuccess()) {
+                meters.connect().record(System.nanoTime() - begin);
+                connected(connection);
+            } else {
+                failed(done.cause());
+            }
+        });
+    }
+
+    private void connected(UpstreamConnection connection) {
+        open++;
+        offer(connection);
+    }
+
+    private void offer(UpstreamConnection connection) {
+        UpstreamClient next = waiting.poll();
+        if (next != null) {
+            hand(connection, next);
+        } else if (retired) {
+            connection.close();
+        } else {
+            idle.addLast(connection);
+            meters.idle().increment();
+            idleQueue.arm(connection.idleDeadline(), System.nanoTime());
+        }
+    }
+
+    /** One attempt, one waiter: the first in line hears of it. */
+    private void failed(Throwable cause) {
+        UpstreamClient first = waiting.poll();
+        if (first != null) {
+            first.leaseFailed(
+                    cause instanceof SSLException ? GatewayError.UPSTREAM_TLS : GatewayError.UPSTREAM_UNREACHABLE);
+        }
+        connectIfNeeded();
+    }
+}

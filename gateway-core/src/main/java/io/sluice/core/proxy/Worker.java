@@ -1,0 +1,221 @@
+package io.sluice.core.proxy;
+
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.sluice.core.policy.RequestHead;
+import io.sluice.core.runtime.EndpointKey;
+import io.sluice.core.runtime.EngineSettings;
+import io.sluice.core.runtime.Listener;
+import io.sluice.core.runtime.Route;
+import io.sluice.core.runtime.Timeouts;
+import io.sluice.core.runtime.Upstream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one event loop owns. Only its loop touches it; from outside, {@link GatewayServer} submits tasks that call {@link #install},
+ * {@link #drain} and {@link #inFlight}.
+ */
+final class Worker {
+    private final EventLoop loop;
+    private final Engine engine;
+    private final Deadlines deadlines;
+    private final RequestIds requestIds;
+    private final LoopHttpClient http = new LoopHttpClient(this);
+    private final Map<EndpointKey, UpstreamPool> pools = new HashMap<>();
+    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final Deadlines.Queue clientIdle;
+    private final Deadlines.Queue clientHeaders;
+    private final Deadlines.Queue clientBody;
+    private final Deadlines.Queue connect;
+    private final Deadlines.Queue policy;
+    private final Deadlines.Queue streamIdle;
+    private final Deadlines.Queue upstreamIdle;
+    private List<@Nullable Listener> listeners = List.of();
+    private Generation.@Nullable Lease lease;
+    private boolean draining;
+    private int inFlight;
+
+    Worker(EventLoop loop, Engine engine, long seed) {
+        this.loop = loop;
+        this.engine = engine;
+        deadlines = new Deadlines(loop);
+        requestIds = new RequestIds(seed);
+        Timeouts timeouts = engine.settings().timeouts();
+        clientIdle = deadlines.queue(timeouts.clientIdle());
+        clientHeaders = deadlines.queue(timeouts.clientHeaders());
+        clientBody = deadlines.queue(timeouts.clientBody());
+        connect = deadlines.queue(timeouts.upstreamConnect().plus(timeouts.tlsHandshake()));
+        policy = deadlines.queue(timeouts.policy());
+        streamIdle = deadlines.queue(timeouts.streamIdle());
+        upstreamIdle = deadlines.queue(timeouts.upstreamIdle());
+    }
+
+    /**
+     * Uses {@code generation} for every exchange that begins from now on.
+     *
+     * @param byBinding listeners by {@link Binding#index}, null where there is none any more
+     * @param endpoints those that the generation can reach; pools of others are given up
+     */
+    void install(Generation generation, List<@Nullable Listener> byBinding, Set<EndpointKey> endpoints) {
+        assert loop.inEventLoop();
+        Generation.Lease old = lease;
+        listeners = byBinding;
+        lease = generation.lease();
+        retirePools(endpoints);
+        if (old != null) {
+            old.retire();
+        }
+    }
+
+    private void retirePools(Set<EndpointKey> endpoints) {
+        pools.entrySet().removeIf(entry -> {
+            boolean gone = !endpoints.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().retire();
+            }
+            return gone;
+        });
+    }
+
+    /** From now on every response ends its connection; connections without work for {@code nanos} are closed. */
+    void drain(long nanos) {
+        assert loop.inEventLoop();
+        draining = true;
+        new ArrayList<>(connections).forEach(connection -> connection.closeIfIdle(nanos));
+    }
+
+    int inFlight() {
+        assert loop.inEventLoop();
+        return inFlight;
+    }
+
+    int connections() {
+        assert loop.inEventLoop();
+        return connections.size();
+    }
+
+    boolean remember(ClientConnection connection) {
+        return connections.add(connection);
+    }
+
+    boolean forget(ClientConnection connection) {
+        return connections.remove(connection);
+    }
+
+    @Nullable
+    Listener listener(Binding binding) {
+        return binding.index() < listeners.size() ? listeners.get(binding.index()) : null;
+    }
+
+    ProxyExchange exchange(ClientConnection client, Binding binding, HttpRequest request, RequestHead head) {
+        Listener listener = listener(binding);
+        Route route = listener == null ? null : listener.routes().match(head);
+        inFlight++;
+        return new ProxyExchange(
+                this, client, request, head, route == null ? engine.unmatched() : route, pinned(), id(request));
+    }
+
+    /** An exchange for a request whose head is not to be believed. */
+    ProxyExchange refusal(ClientConnection client, String scheme) {
+        HttpRequest none = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+        RequestHead head = new RequestHead(
+                "-", "-", "", "HTTP/1.1", scheme, "", headers, client.peer().local());
+        inFlight++;
+        return new ProxyExchange(this, client, none, head, engine.unmatched(), pinned(), requestIds.next());
+    }
+
+    void finished(ProxyExchange exchange, int status, ExchangeTimes times, int attempts) {
+        inFlight--;
+        engine.report().finished(exchange, status, times, attempts);
+    }
+
+    UpstreamPool pool(Upstream upstream) {
+        UpstreamPool known = pools.get(upstream.endpoint());
+        if (known == null) {
+            known = engine.pool(this, upstream);
+            pools.put(upstream.endpoint(), known);
+        }
+        return known;
+    }
+
+    /** Adds what every response carries. */
+    void decorate(HttpHeaders headers) {
+        String server = engine.settings().serverHeader();
+        if (!server.isEmpty() && !headers.contains(HttpHeaderNames.SERVER)) {
+            headers.set(HttpHeaderNames.SERVER, server);
+        }
+    }
+
+    private Generation.Lease pinned() {
+        if (lease == null) {
+            throw new IllegalStateException("no configuration is installed");
+        }
+        return lease;
+    }
+
+    private String id(HttpRequest request) {
+        String given = engine.settings().preserveRequestId() ? request.headers().get("x-request-id") : null;
+        return given != null ? given : requestIds.next();
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    EngineSettings settings() {
+        return engine.settings();
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    LoopHttpClient http() {
+        return http;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    Deadlines.Queue clientIdleQueue() {
+        return clientIdle;
+    }
+
+    Deadlines.Queue clientHeadersQueue() {
+        return clientHeaders;
+    }
+
+    Deadlines.Queue clientBodyQueue() {
+        return clientBody;
+    }
+
+    Deadlines.Queue connectQueue() {
+        return connect;
+    }
+
+    Deadlines.Queue policyQueue() {
+        return policy;
+    }
+
+    Deadlines.Queue streamIdleQueue() {
+        return streamIdle;
+    }
+
+    Deadlines.Queue upstreamIdleQueue() {
+        return upstreamIdle;
+    }
+}

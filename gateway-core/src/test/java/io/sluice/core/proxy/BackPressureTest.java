@@ -1,0 +1,112 @@
+package io.sluice.core.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.sluice.core.testing.NoLeaks;
+import io.sluice.core.testing.TestEngine;
+import io.sluice.core.testing.TestOrigin;
+import io.sluice.core.testing.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What one side does not take is not read from the other. The bounds hold for 64 MiB as they do for more: they do not depend on the size. */
+@NoLeaks
+class BackPressureTest {
+    private static final int BIG = 64 << 20;
+    private static final long FEW_MEBIBYTES = 8L << 20;
+
+    private final TestEngine engine = new TestEngine();
+    private @Nullable TestOrigin origin;
+
+    @AfterEach
+    void close() {
+        engine.close();
+        if (origin != null) {
+            origin.close();
+        }
+    }
+
+    @Test
+    void holdsLittleOfABigAnswerWhileItsReaderIsStalled() {
+        AtomicLong written = new AtomicLong();
+        origin = new TestOrigin((wire, recorder) -> {
+            wire.read();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + BIG + "\r\n\r\n");
+            sendAll(wire, written);
+        });
+        try (Wire client = engine.serve(origin.port()).connect()) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").readHead();
+            awaitStandstill(written);
+            assertThat(PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory())
+                    .isLessThan(64L << 20);
+            assertThat(written.get()).isLessThan(BIG);
+            assertThat(heldByGateway(written.get())).isLessThan(FEW_MEBIBYTES + socketBuffers());
+            assertThat(client.readExactly(BIG)).hasSize(BIG);
+        }
+    }
+
+    @Test
+    void holdsLittleOfABigUploadWhileTheUpstreamIsStalled() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        origin = new TestOrigin((wire, recorder) -> {
+            wire.readHead();
+            await(go);
+            wire.readExactly(BIG);
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        });
+        AtomicLong written = new AtomicLong();
+        try (Wire client = engine.serve(origin.port()).connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + BIG + "\r\n\r\n");
+            Thread sender = new Thread(() -> sendAll(client, written));
+            sender.start();
+            awaitStandstill(written);
+            assertThat(written.get()).isLessThan(BIG);
+            assertThat(heldByGateway(written.get())).isLessThan(FEW_MEBIBYTES + socketBuffers());
+            go.countDown();
+            sender.join();
+            assertThat(client.read().text()).isEqualTo("ok");
+        }
+    }
+
+    /** Everything the sender got rid of and the receiver has not read: kernel buffers of two connections and the gateway. */
+    private static long heldByGateway(long written) {
+        return written;
+    }
+
+    /** What the kernel may hold on its own: two connections, send and receive buffers at their usual maxima. */
+    private static long socketBuffers() {
+        return 2 * (4L + 6L) << 20;
+    }
+
+    private static void sendAll(Wire wire, AtomicLong written) {
+        byte[] chunk = new byte[64 * 1024];
+        for (int sent = 0; sent < BIG; sent += chunk.length) {
+            wire.send(chunk);
+            written.addAndGet(chunk.length);
+        }
+    }
+
+    private static void awaitStandstill(AtomicLong written) {
+        long before = -1;
+        while (written.get() != before || before == 0) {
+            before = written.get();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.sluice.launcher;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The command line as a whole; each subcommand is a class of its own. */
+@Command(
+        name = "gateway",
+        description = "API gateway driven by local-mode configuration files.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = "Without a command, \"run\" is meant.")
+final class GatewayCommand implements Runnable {
+    @CommandLine.Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private GatewayCommand() {}
+
+    /** Parses {@code args}, does what they say and returns the exit code. */
+    static int execute(Terminal terminal, String... args) {
+        return create(terminal).execute(withCommand(args));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static CommandLine create(Terminal terminal) {
+        CommandLine line = new CommandLine(new GatewayCommand())
+                .addSubcommand(new InitCommand(terminal))
+                .addSubcommand(new VersionCommand(terminal))
+                .addSubcommand(new ProbeCommand(terminal))
+                .addSubcommand(new BackendCommand(terminal));
+        line.getCommandSpec().versionProvider(() -> new String[] {VersionCommand.text()});
+        line.setOut(Terminal.writer(terminal.out()));
+        line.setErr(Terminal.writer(terminal.err()));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
+        line.setParameterExceptionHandler((error, given) -> usage(terminal, error));
+        line.setExecutionExceptionHandler((error, command, parsed) -> internal(terminal, error));
+        return line;
+    }
+
+    private static int usage(Terminal terminal, ParameterException error) {
+        terminal.error(error.getMessage());
+        String command = error.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.err().println("See \"" + command + " --help\".");
+        return ExitCode.USAGE;
+    }
+
+    private static int internal(Terminal terminal, Exception error) {
+        terminal.error("internal error; please report it with these lines and the version " + VersionCommand.text());
+        error.printStackTrace(terminal.err());
+        return ExitCode.INTERNAL;
+    }
+
+    private static String[] withCommand(String[] args) {
+        boolean implied = args.length == 0 || (args[0].startsWith("-") && !isHelp(args[0]));
+        if (!implied) {
+            return args;
+        }
+        String[] all = new String[args.length + 1];
+        all[0] = "run";
+        System.arraycopy(args, 0, all, 1, args.length);
+        return all;
+    }
+
+    private static boolean isHelp(String option) {
+        return switch (option) {
+            case "-h", "--help", "-V", "--version" -> true;
+            default -> false;
+        };
+    }
+}

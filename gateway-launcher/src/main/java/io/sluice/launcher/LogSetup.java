@@ -1,0 +1,82 @@
+package io.sluice.launcher;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runtime log: to standard error, through a queue that drops what does not fit, because an event loop must never wait for a log.
+ *
+ * <p>Threading: called by the thread that starts and stops the process.
+ */
+final class LogSetup {
+    /** Written by a policy with words of clients in it, so kept to one line each. */
+    private static final String MESSAGE_LOG = "message-log";
+
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - ";
+    private static final int QUEUE = 8192;
+
+    private LogSetup() {}
+
+    /** @param json one JSON object per line instead of text */
+    static void apply(boolean json, Level level) {
+        LoggerContext context = context();
+        context.reset();
+        context.setPackagingDataEnabled(false);
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(level);
+        root.addAppender(async(context, json ? json(context) : text(context, "%msg%n%ex")));
+        if (!json) {
+            Logger messages = context.getLogger(MESSAGE_LOG);
+            messages.setAdditive(false);
+            messages.addAppender(async(context, text(context, "%replace(%msg){'\\p{Cntrl}', '?'}%n")));
+        }
+    }
+
+    /** Writes what is queued, then stops logging. */
+    static void close() {
+        context().stop();
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+
+    private static Encoder<ILoggingEvent> json(LoggerContext context) {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext context, String message) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN + message);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Appender<ILoggingEvent> async(LoggerContext context, Encoder<ILoggingEvent> encoder) {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget("System.err");
+        console.setEncoder(encoder);
+        console.start();
+        AsyncAppender async = new AsyncAppender();
+        async.setContext(context);
+        async.setQueueSize(QUEUE);
+        async.setNeverBlock(true);
+        async.addAppender(console);
+        async.start();
+        return async;
+    }
+}

@@ -1,0 +1,13 @@
+package io.sluice.launcher;
+
+import ch.qos.logback.classic.Level;
+
+/** Where the process begins. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        LogSetup.apply(false, Level.INFO);
+        System.exit(GatewayCommand.execute(Terminal.system(), args));
+    }
+}

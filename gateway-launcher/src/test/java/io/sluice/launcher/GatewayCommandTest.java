@@ -1,0 +1,85 @@
+package io.sluice.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayCommandTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "validate", "init", "version", "probe", "backend"})
+    void explainsEachCommand(String command) {
+        CommandLineRun run = CommandLineRun.of(command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("Usage: gateway " + command);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void listsTheCommandsButNotTheHiddenOne() {
+        CommandLineRun run = CommandLineRun.of("--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("run", "validate", "init", "version", "probe")
+                .doesNotContain("backend");
+    }
+
+    @Test
+    void saysWhatItIs() {
+        assertThat(CommandLineRun.of("version").out()).startsWith("sluice ").contains("Java " + Runtime.version());
+        assertThat(CommandLineRun.of("--version").out())
+                .isEqualTo(CommandLineRun.of("version").out());
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        CommandLineRun run = CommandLineRun.of("version", "--loud");
+
+        assertThat(run.exitCode()).isEqualTo(64);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("error: Unknown option: '--loud'").contains("gateway version --help");
+        assertThat(CommandLineRun.of("fly").exitCode()).isEqualTo(64);
+    }
+
+    @Test
+    void takesAnOptionInFrontForARun() {
+        assertThat(CommandLineRun.of("--confg", "x").err()).contains("gateway run --help");
+    }
+
+    @Test
+    void probesAGateway() throws IOException {
+        Readiness readiness = new Readiness();
+        MetricsRegistry metrics = new MetricsRegistry();
+        AdminPages pages = new AdminPages(() -> true, readiness, metrics.page());
+        try (AdminServer server =
+                AdminServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), pages)) {
+            String address = "127.0.0.1:" + server.address().getPort();
+
+            assertThat(CommandLineRun.of("probe", "--admin", address).exitCode())
+                    .isEqualTo(1);
+            readiness.serving(1);
+            assertThat(CommandLineRun.of("probe", "--admin", address).exitCode())
+                    .isZero();
+        }
+        metrics.close();
+    }
+
+    @Test
+    void reportsAGatewayThatIsNotThere() throws IOException {
+        int free;
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+
+        CommandLineRun run = CommandLineRun.of("probe", "--admin", "127.0.0.1:" + free);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("error: cannot ask 127.0.0.1:" + free);
+    }
+}
