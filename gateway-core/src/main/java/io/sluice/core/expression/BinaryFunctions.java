@@ -65,7 +65,7 @@ final class BinaryFunctions {
             case "US-ASCII", "ASCII" -> StandardCharsets.US_ASCII;
             default ->
                 throw new ExpressionException(
-                        "an encoding must be UTF-8, UTF-16, ISO-8859-1 or US-ASCII but is " + encoding, offset);
+                        "an encoding must be UTF-8, UTF-16, ISO-8859-1 or US-ASCII but is " + name, offset);
         };
     }
 }

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A view of headers as expressions see them: names without regard to case, listed in lower case; the values of a repeated header joined by a comma.
  */
-public final class HeaderMap extends AbstractMap<String, String> {
+final class HeaderMap extends AbstractMap<String, String> {
     private static final String SEPARATOR = ", ";
 
     private final HttpHeaders headers;
 
-    public HeaderMap(HttpHeaders headers) {
+    HeaderMap(HttpHeaders headers) {
         this.headers = headers;
     }
 

@@ -17,49 +17,47 @@ final class Parser {
     private static final Set<String> KEYWORDS =
             Set.of("and", "or", "not", "default", "if", "else", "true", "false", "null");
 
-    private final Lexer lexer;
-    private Token current;
+    private final Cursor tokens;
     private int depth;
 
     Parser(Lexer lexer) {
-        this.lexer = lexer;
-        current = lexer.next();
+        tokens = new Cursor(lexer);
     }
 
     Node parse() {
         Node node = expression();
-        if (current.kind() != Kind.END) {
-            throw unexpected("an operator");
+        if (!tokens.is(Kind.END)) {
+            throw tokens.unexpected("an operator");
         }
         return node;
     }
 
     private Node expression() {
         enter();
-        Node node = peekIs("if") ? choice() : infix();
+        Node node = tokens.is("if") ? choice() : infix();
         depth--;
         return node;
     }
 
     private Node choice() {
-        Token start = next();
-        Node condition = peekIs("(") ? group() : infix();
+        Token start = tokens.next();
+        Node condition = tokens.is("(") ? group() : infix();
         Node then = expression();
-        expect("else");
+        tokens.expect("else");
         return made(new Node.Choice(condition, then, expression(), start.offset()));
     }
 
     private Node group() {
-        expect("(");
+        tokens.expect("(");
         Node inner = expression();
-        expect(")");
+        tokens.expect(")");
         return inner;
     }
 
     private Node infix() {
         Node left = or();
-        while (isInfix(current)) {
-            Token operator = next();
+        while (isInfix(tokens.current())) {
+            Token operator = tokens.next();
             left = made(joined(left, operator, or()));
         }
         return left;
@@ -99,12 +97,12 @@ final class Parser {
 
     private Node logic(String operator, boolean decisive) {
         Node first = decisive ? logic("and", false) : equality();
-        if (!peekIs(operator)) {
+        if (!tokens.is(operator)) {
             return first;
         }
-        int offset = current.offset();
+        int offset = tokens.current().offset();
         List<Node> operands = new ArrayList<>(List.of(first));
-        while (accept(operator)) {
+        while (tokens.accept(operator)) {
             operands.add(decisive ? logic("and", false) : equality());
         }
         return made(new Node.Logic(decisive, operands, offset));
@@ -112,8 +110,8 @@ final class Parser {
 
     private Node equality() {
         Node left = order();
-        while (peekIs("==") || peekIs("!=")) {
-            Token operator = next();
+        while (tokens.is("==") || tokens.is("!=")) {
+            Token operator = tokens.next();
             left = made(new Node.Apply(operation(operator), left, order(), operator.offset()));
         }
         return left;
@@ -121,19 +119,19 @@ final class Parser {
 
     private Node order() {
         Node left = unary();
-        while (peekIs(">=") || peekIs("<=") || peekIs(">") || peekIs("<")) {
-            Token operator = next();
+        while (tokens.is(">=") || tokens.is("<=") || tokens.is(">") || tokens.is("<")) {
+            Token operator = tokens.next();
             left = made(new Node.Apply(operation(operator), left, unary(), operator.offset()));
         }
         return left;
     }
 
     private Node unary() {
-        if (!peekIs("not")) {
+        if (!tokens.is("not")) {
             return selected(primary());
         }
         enter();
-        int offset = next().offset();
+        int offset = tokens.next().offset();
         Node node = made(new Node.Not(or(), offset));
         depth--;
         return node;
@@ -141,52 +139,51 @@ final class Parser {
 
     private Node selected(Node start) {
         Node node = start;
-        while (peekIs(".") || peekIs("[")) {
-            int offset = current.offset();
+        while (tokens.is(".") || tokens.is("[")) {
+            int offset = tokens.current().offset();
             node = made(new Node.Apply(Operators::select, node, key(), offset));
         }
         return node;
     }
 
     private Node key() {
-        if (accept(".")) {
-            if (current.kind() != Kind.NAME && current.kind() != Kind.STRING) {
-                throw unexpected("a name");
+        if (tokens.accept(".")) {
+            if (!tokens.is(Kind.NAME) && !tokens.is(Kind.STRING)) {
+                throw tokens.unexpected("a name");
             }
-            return new Node.Literal(next().text());
+            return new Node.Literal(tokens.next().text());
         }
-        expect("[");
+        tokens.expect("[");
         Node key = expression();
-        expect("]");
+        tokens.expect("]");
         return key;
     }
 
     private Node primary() {
-        Token token = current;
-        return switch (token.kind()) {
-            case STRING -> new Node.Literal(next().text());
+        return switch (tokens.current().kind()) {
+            case STRING -> new Node.Literal(tokens.next().text());
             case NUMBER -> new Node.Literal(number(1));
             case NAME -> name();
             case SIGN -> signed();
-            case END -> throw unexpected("a value");
+            case END -> throw tokens.unexpected("a value");
         };
     }
 
     private Node signed() {
-        if (peekIs("(")) {
+        if (tokens.is("(")) {
             return group();
         }
-        if (accept("[")) {
+        if (tokens.accept("[")) {
             return made(new Node.ArrayOf(listUpTo("]")));
         }
-        if (accept("-") && current.kind() == Kind.NUMBER) {
+        if (tokens.accept("-") && tokens.is(Kind.NUMBER)) {
             return new Node.Literal(number(-1));
         }
-        throw unexpected("a value");
+        throw tokens.unexpected("a value");
     }
 
     private double number(int sign) {
-        Token digits = next();
+        Token digits = tokens.next();
         double value = Double.parseDouble(digits.text());
         if (Double.isInfinite(value)) {
             throw new ExpressionException("the number is too large", digits.offset());
@@ -196,9 +193,9 @@ final class Parser {
 
     private List<Node> listUpTo(String end) {
         List<Node> items = new ArrayList<>();
-        while (!accept(end)) {
+        while (!tokens.accept(end)) {
             if (!items.isEmpty()) {
-                expect(",");
+                tokens.expect(",");
             }
             items.add(expression());
         }
@@ -206,8 +203,8 @@ final class Parser {
     }
 
     private Node name() {
-        Token token = next();
-        if (peekIs("(") && !KEYWORDS.contains(token.text())) {
+        Token token = tokens.next();
+        if (tokens.is("(") && !KEYWORDS.contains(token.text())) {
             return call(token);
         }
         return switch (token.text()) {
@@ -224,7 +221,7 @@ final class Parser {
         if (root == null) {
             throw new ExpressionException(unknown(token.text()), token.offset());
         }
-        if (!peekIs(".") && !peekIs("[")) {
+        if (!tokens.is(".") && !tokens.is("[")) {
             throw new ExpressionException("`" + token.text() + "` needs a name behind it", token.offset());
         }
         return new Node.Named(root, key(), token.offset());
@@ -243,7 +240,7 @@ final class Parser {
     }
 
     private Node call(Token name) {
-        expect("(");
+        tokens.expect("(");
         List<Node> arguments = listUpTo(")");
         Operation operation = function(name, arguments.size()).operation();
         return switch (arguments.size()) {
@@ -281,34 +278,6 @@ final class Parser {
     }
 
     private ExpressionException tooDeep() {
-        return new ExpressionException("nested deeper than " + MAX_DEPTH, current.offset());
-    }
-
-    private boolean peekIs(String sign) {
-        return current.is(sign);
-    }
-
-    private Token next() {
-        Token taken = current;
-        current = lexer.next();
-        return taken;
-    }
-
-    private boolean accept(String sign) {
-        if (!peekIs(sign)) {
-            return false;
-        }
-        next();
-        return true;
-    }
-
-    private void expect(String sign) {
-        if (!accept(sign)) {
-            throw unexpected("`" + sign + "`");
-        }
-    }
-
-    private ExpressionException unexpected(String wanted) {
-        return new ExpressionException("expected " + wanted + " but found " + current.shown(), current.offset());
+        return tokens.fault("nested deeper than " + MAX_DEPTH);
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.core.expression;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ final class Values {
         } else if (value == null || value instanceof Boolean) {
             out.append(value);
         } else {
-            quoted(value.toString(), out);
+            quoted(value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value.toString(), out);
         }
     }
 
