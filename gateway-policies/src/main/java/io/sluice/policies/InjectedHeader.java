@@ -23,11 +23,13 @@ final class InjectedHeader {
     private final Expression value;
     private final @Nullable AsciiString fixedName;
     private final @Nullable String fixedValue;
+    private final boolean fixedNameIsSingle;
 
     InjectedHeader(Expression key, Expression value, String path, PolicyContext context) {
         this.key = key;
         this.value = value;
         fixedName = key.isLiteral() ? name(key.source(), path, context) : null;
+        fixedNameIsSingle = fixedName != null && isSingle(fixedName);
         fixedValue = value.isLiteral() ? value(value.source(), path, context) : null;
     }
 
@@ -52,8 +54,13 @@ final class InjectedHeader {
     void addTo(HttpHeaders headers, ExpressionContext context) {
         CharSequence name = fixedName == null ? usableName(key.text(context)) : fixedName;
         String text = fixedValue == null ? usableValue(value.text(context)) : fixedValue;
-        if (name != null && text != null) {
-            put(headers, name, text);
+        if (name == null || text == null) {
+            return;
+        }
+        if (fixedName == null ? isSingle(name) : fixedNameIsSingle) {
+            headers.set(name, text);
+        } else {
+            headers.add(name, text);
         }
     }
 
@@ -65,13 +72,12 @@ final class InjectedHeader {
         return text != null && HeaderFields.isValue(text) ? HeaderFields.trimmed(text) : null;
     }
 
-    private static void put(HttpHeaders headers, CharSequence name, String text) {
+    private static boolean isSingle(CharSequence name) {
         for (AsciiString single : SINGLE) {
             if (single.contentEqualsIgnoreCase(name)) {
-                headers.set(name, text);
-                return;
+                return true;
             }
         }
-        headers.add(name, text);
+        return false;
     }
 }

@@ -22,7 +22,7 @@ public final class IpAllowPolicy implements Policy {
 
     public record Config(
             @Doc(
-                    "The addresses that may pass: an IPv4 or IPv6 address, a CIDR block such as 192.168.3.0/24, or the beginning of an IPv4 address such as 192.168.")
+                    "The addresses that may pass: IPv4 or IPv6 addresses, CIDR blocks such as 192.168.3.0/24, or beginnings of IPv4 addresses such as 192.168.")
             @NotEmpty
             List<String> ips,
 

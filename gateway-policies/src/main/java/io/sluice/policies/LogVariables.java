@@ -1,17 +1,15 @@
 package io.sluice.policies;
 
-import io.netty.util.NetUtil;
-import io.sluice.core.expression.HeaderMap;
+import io.sluice.core.expression.ExchangeContext;
 import io.sluice.core.expression.Variables;
 import io.sluice.core.policy.Exchange;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.Identity;
-import io.sluice.core.policy.RequestHead;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +22,12 @@ final class LogVariables implements Variables {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Exchange exchange;
+    private final ExchangeContext request;
     private final boolean responding;
 
     LogVariables(Exchange exchange, boolean responding) {
         this.exchange = exchange;
+        this.request = ExchangeContext.request(exchange);
         this.responding = responding;
     }
 
@@ -38,7 +38,7 @@ final class LogVariables implements Variables {
             case "reqId" -> exchange.requestId();
             case "receivedTs" -> moment(exchange.epochMillis() - ageMillis());
             case "request" -> request();
-            case "remoteAddress", "method", "requestPath" -> ofRequest(name);
+            case "remoteAddress", "method", "requestPath" -> request.attribute(name);
             default -> responding ? ofResponse(name) : null;
         };
     }
@@ -60,26 +60,12 @@ final class LogVariables implements Variables {
         return RFC_3339.format(Instant.ofEpochMilli(epochMillis));
     }
 
-    private Map<String, Object> request() {
-        return Map.of(
-                "headers", new HeaderMap(exchange.request().headers()),
-                "remoteAddress", ofRequest("remoteAddress"),
-                "method", ofRequest("method"),
-                "requestPath", ofRequest("requestPath"));
-    }
-
-    private String ofRequest(String name) {
-        RequestHead request = exchange.request();
-        return switch (name) {
-            case "method" -> request.method();
-            case "requestPath" -> request.path();
-            default -> remoteAddress();
-        };
-    }
-
-    private String remoteAddress() {
-        InetAddress address = exchange.client().getAddress();
-        return address == null ? exchange.client().getHostString() : NetUtil.toAddressString(address);
+    private Map<String, @Nullable Object> request() {
+        Map<String, @Nullable Object> all = new HashMap<>();
+        for (String name : List.of("headers", "remoteAddress", "method", "requestPath")) {
+            all.put(name, request.attribute(name));
+        }
+        return all;
     }
 
     /** Some policies answer for the upstream without refusing, such as a preflight. */

@@ -58,7 +58,8 @@ public final class MessageLogPolicy implements Policy {
             @Doc("What stands in brackets before the message.") @Default("accessLog")
             String category,
 
-            @Doc("The level of the message.") Level level,
+            @Doc("The level of the message: DEBUG, INFO, WARN or ERROR.")
+            Level level,
 
             @Doc("Whether to log before the request goes upstream.") @Default("true")
             boolean firstSection,
@@ -74,7 +75,9 @@ public final class MessageLogPolicy implements Policy {
     }
 
     public record Masking(
-            @Doc("Kinds of data that are replaced.") List<Entity> entities,
+            @Doc("Kinds of data that are replaced: EMAIL, US_SSN, CREDIT_CARD and PHONE_NUMBER.")
+            List<Entity> entities,
+
             @Doc("Further texts that are replaced.") List<CustomPattern> customPatterns) {
         public Masking {
             entities = List.copyOf(entities);
