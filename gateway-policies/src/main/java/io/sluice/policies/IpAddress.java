@@ -1,0 +1,79 @@
+package io.sluice.policies;
+
+import io.netty.util.NetUtil;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address as 128 bits; IPv4 is mapped into IPv6 (RFC 4291, section 2.5.5.2), so both spellings of one address are equal. Text is parsed strictly and
+ * never resolved.
+ */
+record IpAddress(long high, long low) {
+    private static final long MAPPED = 0xFFFFL << 32;
+    private static final int LONGEST = 45;
+
+    /** Four decimal numbers without leading zeros, or IPv6 without zone; null if it is neither. */
+    static @Nullable IpAddress parse(String text) {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return null;
+        }
+        return text.indexOf(':') < 0 ? parseIpv4(text) : parseIpv6(text);
+    }
+
+    static IpAddress ofIpv4(long bits) {
+        return new IpAddress(0, MAPPED | bits);
+    }
+
+    private static @Nullable IpAddress parseIpv4(String text) {
+        long[] octets = octets(text);
+        return octets == null || octets.length != 4
+                ? null
+                : ofIpv4(octets[0] << 24 | octets[1] << 16 | octets[2] << 8 | octets[3]);
+    }
+
+    private static @Nullable IpAddress parseIpv6(String text) {
+        int tail = text.lastIndexOf(':') + 1;
+        boolean embedded = text.indexOf('.') >= 0;
+        if (text.indexOf('%') >= 0 || text.indexOf('[') >= 0 || (embedded && parseIpv4(text.substring(tail)) == null)) {
+            return null;
+        }
+        byte[] bytes = NetUtil.isValidIpV6Address(text) ? NetUtil.createByteArrayFromIpAddressString(text) : null;
+        if (bytes == null || bytes.length != 16) {
+            return null;
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new IpAddress(buffer.getLong(), buffer.getLong());
+    }
+
+    /** The numbers of a dotted text of at most four, null if one of them is not between 0 and 255 in plain decimal. */
+    static long @Nullable [] octets(String text) {
+        String[] parts = text.split("\\.", 5);
+        if (parts.length > 4) {
+            return null;
+        }
+        long[] octets = new long[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            octets[i] = number(parts[i], 255);
+            if (octets[i] < 0) {
+                return null;
+            }
+        }
+        return octets;
+    }
+
+    /** A plain decimal number without leading zeros, -1 if it is none or more than {@code most}, which has at most three digits. */
+    static int number(String digits, int most) {
+        if (digits.isEmpty() || digits.length() > 3 || (digits.length() > 1 && digits.charAt(0) == '0')) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value <= most ? value : -1;
+    }
+}

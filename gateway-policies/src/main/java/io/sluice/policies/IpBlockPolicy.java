@@ -1,0 +1,47 @@
+package io.sluice.policies;
+
+import io.sluice.core.expression.Expression;
+import io.sluice.core.policy.Exchange;
+import io.sluice.core.policy.GatewayError;
+import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.PolicyContext;
+import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Verdict;
+import io.sluice.core.schema.Default;
+import io.sluice.core.schema.Doc;
+import io.sluice.core.schema.NotEmpty;
+import java.util.List;
+
+/**
+ * Refuses the addresses of a list. A caller whose address is not known passes.
+ *
+ * <p>Threading: immutable; shared by all event loops.
+ */
+public final class IpBlockPolicy implements Policy {
+    public static final PolicyType<Config> TYPE = PolicyType.of("ip-blocklist-flex", Config.class, IpBlockPolicy::new);
+
+    public record Config(
+            @Doc(
+                    "The addresses that are refused: an IPv4 or IPv6 address, a CIDR block such as 192.168.3.0/24, or the beginning of an IPv4 address such as 192.168.")
+            @NotEmpty
+            List<String> ips,
+
+            @Doc("Where the address of the caller is found; of a list separated by commas the first entry counts.")
+            @Default(IpList.FORWARDED_FOR)
+            Expression ipExpression) {
+        public Config {
+            ips = List.copyOf(ips);
+        }
+    }
+
+    private final IpList blocked;
+
+    IpBlockPolicy(Config config, PolicyContext context) {
+        blocked = new IpList(config.ips(), config.ipExpression(), context);
+    }
+
+    @Override
+    public Verdict onRequest(Exchange exchange) {
+        return blocked.holds(exchange) ? exchange.fail(GatewayError.FORBIDDEN) : Verdict.CONTINUE;
+    }
+}
