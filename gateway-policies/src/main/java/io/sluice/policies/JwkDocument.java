@@ -46,8 +46,10 @@ final class JwkDocument {
 
     private static boolean isMeantFor(JWK jwk, JwtAlgorithm algorithm) {
         boolean use = jwk.getKeyUse() == null || jwk.getKeyUse().equals(KeyUse.SIGNATURE);
-        boolean operation = jwk.getKeyOperations() == null || jwk.getKeyOperations().contains(KeyOperation.VERIFY);
-        boolean name = jwk.getAlgorithm() == null || jwk.getAlgorithm().getName().equals(algorithm.name());
+        boolean operation =
+                jwk.getKeyOperations() == null || jwk.getKeyOperations().contains(KeyOperation.VERIFY);
+        boolean name =
+                jwk.getAlgorithm() == null || jwk.getAlgorithm().getName().equals(algorithm.name());
         return use && operation && name && jwk.getKeyType().equals(algorithm.keyType());
     }
 
