@@ -18,7 +18,6 @@ import io.sluice.core.schema.Doc;
 import io.sluice.core.schema.NotEmpty;
 import io.sluice.core.schema.Range;
 import io.sluice.core.schema.Secret;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -192,11 +191,9 @@ public final class JwtPolicy implements Policy {
     /** @param maySeek whether a key that is not known may be looked for */
     private Verdict decide(Exchange exchange, String presented, boolean maySeek) {
         LoopState loop = loops.get(exchange.loop());
-        KeySet keys;
-        try {
-            keys = loop.keys().keys();
-        } catch (IOException e) {
-            return exchange.undecided(e);
+        KeySet keys = loop.keys().keys();
+        if (keys == null) {
+            return exchange.fail(GatewayError.POLICY_UNDECIDED);
         }
         VerifiedToken known = loop.tokens().get(presented, keys);
         if (known != null) {
