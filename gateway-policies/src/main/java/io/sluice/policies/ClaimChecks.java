@@ -40,7 +40,8 @@ final class ClaimChecks {
             config.nonMandatoryCustomClaims().forEach(claim -> all.add(new Check(claim, false)));
         }
         fixed = all.stream().filter(check -> check.claim().value().isLiteral()).toList();
-        dynamic = all.stream().filter(check -> !check.claim().value().isLiteral()).toList();
+        dynamic =
+                all.stream().filter(check -> !check.claim().value().isLiteral()).toList();
     }
 
     static Set<String> audiences(String list) {
@@ -74,9 +75,7 @@ final class ClaimChecks {
     }
 
     private static boolean isTime(Map<String, @Nullable Object> claims, String name, boolean mandatory) {
-        return claims.containsKey(name)
-                ? claims.get(name) instanceof Double time && Double.isFinite(time)
-                : !mandatory;
+        return claims.containsKey(name) ? claims.get(name) instanceof Double time && Double.isFinite(time) : !mandatory;
     }
 
     private boolean admitsAudience(Map<String, @Nullable Object> claims) {
@@ -100,7 +99,9 @@ final class ClaimChecks {
             return !check.mandatory();
         }
         String expected = check.claim().value().source();
-        return claim instanceof Double number ? isNumber(expected, number) : claim.toString().equals(expected) && isScalar(claim);
+        return claim instanceof Double number
+                ? isNumber(expected, number)
+                : claim.toString().equals(expected) && isScalar(claim);
     }
 
     private static boolean isScalar(Object claim) {

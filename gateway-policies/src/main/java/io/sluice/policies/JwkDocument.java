@@ -32,6 +32,7 @@ final class JwkDocument {
         return KeySet.of(algorithm, keys);
     }
 
+    /** Whatever a library makes of members of the wrong type, the other keys of the set stay usable. */
     private static void add(List<KeySet.Key> keys, Map<?, ?> member, JwtAlgorithm algorithm) {
         try {
             @SuppressWarnings("unchecked")
@@ -39,15 +40,17 @@ final class JwkDocument {
             if (isMeantFor(jwk, algorithm)) {
                 keys.add(new KeySet.Key(jwk.getKeyID(), verifier(jwk, algorithm)));
             }
-        } catch (ParseException | JOSEException | IllegalArgumentException unusable) {
+        } catch (ParseException | JOSEException | RuntimeException unusable) {
             return;
         }
     }
 
     private static boolean isMeantFor(JWK jwk, JwtAlgorithm algorithm) {
         boolean use = jwk.getKeyUse() == null || jwk.getKeyUse().equals(KeyUse.SIGNATURE);
-        boolean operation = jwk.getKeyOperations() == null || jwk.getKeyOperations().contains(KeyOperation.VERIFY);
-        boolean name = jwk.getAlgorithm() == null || jwk.getAlgorithm().getName().equals(algorithm.name());
+        boolean operation =
+                jwk.getKeyOperations() == null || jwk.getKeyOperations().contains(KeyOperation.VERIFY);
+        boolean name =
+                jwk.getAlgorithm() == null || jwk.getAlgorithm().getName().equals(algorithm.name());
         return use && operation && name && jwk.getKeyType().equals(algorithm.keyType());
     }
 

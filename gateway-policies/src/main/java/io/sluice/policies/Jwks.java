@@ -48,7 +48,7 @@ final class Jwks implements KeySource {
 
     private static final class Answer {
         private @Nullable KeySet keys;
-        private @Nullable IOException fault;
+        private boolean failed;
     }
 
     Jwks(Settings settings) {
@@ -77,10 +77,7 @@ final class Jwks implements KeySource {
     }
 
     @Override
-    public KeySet keys() throws IOException {
-        if (keys == null) {
-            throw new IOException("no JWK set could be read", answers.get(0).fault);
-        }
+    public @Nullable KeySet keys() {
         return keys;
     }
 
@@ -101,9 +98,9 @@ final class Jwks implements KeySource {
     private void arrived(Answer answer, Server server, Future<LoopHttp.Reply> reply) {
         try {
             answer.keys = read(reply);
-            answer.fault = null;
+            answer.failed = false;
         } catch (IOException e) {
-            answer.fault = e;
+            answer.failed = true;
             LOG.warn("no JWK set from {}: {}", server.upstream().name(), e.getMessage());
         }
         if (--missing == 0) {
@@ -123,7 +120,7 @@ final class Jwks implements KeySource {
     }
 
     private void conclude() {
-        boolean complete = answers.stream().allMatch(answer -> answer.fault == null);
+        boolean complete = answers.stream().noneMatch(answer -> answer.failed);
         failures = complete ? 0 : failures + 1;
         dueAt = askedAt + (complete ? settings.timeToLive().toNanos() : retryNanos());
         keys = merged();

@@ -88,7 +88,8 @@ enum JwtAlgorithm {
     private JWSVerifier ec(ECPublicKey key) {
         int length = key.getParams().getCurve().getField().getFieldSize();
         if (length != bits) {
-            throw new IllegalArgumentException("must be a key on P-" + bits + " but is on a curve of " + length + " bits");
+            throw new IllegalArgumentException(
+                    "must be a key on P-" + bits + " but is on a curve of " + length + " bits");
         }
         try {
             return new ECDSAVerifier(key);

@@ -41,12 +41,11 @@ final class JwtKeys {
     }
 
     private @Nullable JwtAlgorithm algorithm() {
-        String family =
-                switch (config.signingMethod()) {
-                    case HMAC -> "HS";
-                    case ES -> "ES";
-                    default -> "RS";
-                };
+        String family = switch (config.signingMethod()) {
+            case HMAC -> "HS";
+            case ES -> "ES";
+            default -> "RS";
+        };
         for (JwtAlgorithm algorithm : JwtAlgorithm.values()) {
             if (algorithm.name().equals(family + config.signingKeyLength())) {
                 return algorithm;

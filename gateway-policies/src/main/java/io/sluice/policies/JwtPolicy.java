@@ -18,7 +18,6 @@ import io.sluice.core.schema.Doc;
 import io.sluice.core.schema.NotEmpty;
 import io.sluice.core.schema.Range;
 import io.sluice.core.schema.Secret;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -35,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: shared by all loops; keys from the network and remembered tokens belong to their loop.
  */
 public final class JwtPolicy implements Policy {
-    public static final PolicyType<Config> TYPE =
-            PolicyType.of("jwt-validation-flex", Config.class, JwtPolicy::new);
+    public static final PolicyType<Config> TYPE = PolicyType.of("jwt-validation-flex", Config.class, JwtPolicy::new);
 
     private static final String SCHEME = "Bearer";
     private static final String CHALLENGE = "Bearer realm=\"JWT Validation Realm\"";
@@ -74,8 +72,7 @@ public final class JwtPolicy implements Policy {
 
     /** A claim and what it must be like. */
     public record Claim(
-            @Doc("The name of the claim.") @NotEmpty
-            String key,
+            @Doc("The name of the claim.") @NotEmpty String key,
 
             @Doc("The text the claim must be equal to, or a boolean expression that may use vars.claimSet.")
             Expression value) {}
@@ -89,7 +86,8 @@ public final class JwtPolicy implements Policy {
             @Doc("The token, if jwtOrigin is customExpression.") @Default("#[attributes.headers['jwt']]")
             Expression jwtExpression,
 
-            @Doc("How tokens are signed: rsa, hmac, es or none; with none signatures are not looked at.") @Default("rsa")
+            @Doc("How tokens are signed: rsa, hmac, es or none; with none signatures are not looked at.")
+            @Default("rsa")
             SigningMethod signingMethod,
 
             @Doc("Bits of the hash: 256, 384 or 512; es takes 256 or 384.") @Default("256")
@@ -127,7 +125,9 @@ public final class JwtPolicy implements Policy {
             @Doc("Whether a token must have a not-before claim; one that is there is always checked.") @Default("false")
             boolean mandatoryNbfClaim,
 
-            @Doc("Seconds by which the clocks of issuer and gateway may differ.") @Default("0") @Range(min = 0, max = 60)
+            @Doc("Seconds by which the clocks of issuer and gateway may differ.")
+            @Default("0")
+            @Range(min = 0, max = 60)
             int clockSkewInSeconds,
 
             @Doc("Whether mandatoryCustomClaims and nonMandatoryCustomClaims are checked.") @Default("false")
@@ -153,8 +153,8 @@ public final class JwtPolicy implements Policy {
             Optional<URI> protectedResourceMetadataAuthorizationServerUrl) {
         @Override
         public String toString() {
-            return "Config[signingMethod=" + signingMethod + ", signingKeyLength=" + signingKeyLength + ", jwtKeyOrigin="
-                    + jwtKeyOrigin + "]";
+            return "Config[signingMethod=" + signingMethod + ", signingKeyLength=" + signingKeyLength
+                    + ", jwtKeyOrigin=" + jwtKeyOrigin + "]";
         }
     }
 
@@ -185,19 +185,15 @@ public final class JwtPolicy implements Policy {
             return missing(exchange);
         }
         Future<Void> pending = loops.get(exchange.loop()).keys().refresh(exchange);
-        return pending == null
-                ? decide(exchange, presented, true)
-                : await(exchange, presented, pending, afterRefresh);
+        return pending == null ? decide(exchange, presented, true) : await(exchange, presented, pending, afterRefresh);
     }
 
     /** @param maySeek whether a key that is not known may be looked for */
     private Verdict decide(Exchange exchange, String presented, boolean maySeek) {
         LoopState loop = loops.get(exchange.loop());
-        KeySet keys;
-        try {
-            keys = loop.keys().keys();
-        } catch (IOException e) {
-            return exchange.undecided(e);
+        KeySet keys = loop.keys().keys();
+        if (keys == null) {
+            return exchange.fail(GatewayError.POLICY_UNDECIDED);
         }
         VerifiedToken known = loop.tokens().get(presented, keys);
         if (known != null) {
@@ -214,9 +210,7 @@ public final class JwtPolicy implements Policy {
 
     private Verdict seek(Exchange exchange, String presented, LoopState loop) {
         Future<Void> pending = loop.keys().seek(exchange);
-        return pending == null
-                ? decide(exchange, presented, false)
-                : await(exchange, presented, pending, afterSeek);
+        return pending == null ? decide(exchange, presented, false) : await(exchange, presented, pending, afterSeek);
     }
 
     private Verdict verify(Exchange exchange, String presented, CompactJws token, KeySet keys) {
@@ -253,15 +247,11 @@ public final class JwtPolicy implements Policy {
     }
 
     private String token(String presented) {
-        return customOrigin == null
-                ? presented.substring(Authorization.credentials(presented, SCHEME))
-                : presented;
+        return customOrigin == null ? presented.substring(Authorization.credentials(presented, SCHEME)) : presented;
     }
 
     private Verdict missing(Exchange exchange) {
-        return metadata == null
-                ? exchange.fail(GatewayError.BAD_REQUEST, "A token is required.")
-                : refuse(exchange);
+        return metadata == null ? exchange.fail(GatewayError.BAD_REQUEST, "A token is required.") : refuse(exchange);
     }
 
     private Verdict refuse(Exchange exchange) {
@@ -273,8 +263,7 @@ public final class JwtPolicy implements Policy {
         return verdict;
     }
 
-    private static Verdict await(
-            Exchange exchange, String presented, Future<Void> pending, Continuation<Void> then) {
+    private static Verdict await(Exchange exchange, String presented, Future<Void> pending, Continuation<Void> then) {
         exchange.state(presented);
         return exchange.after(pending, then);
     }
@@ -288,7 +277,8 @@ public final class JwtPolicy implements Policy {
         if (!config.skipClientIdValidation()) {
             context.problem("skipClientIdValidation", "skipClientIdValidation must be true but is false");
         }
-        if (config.validateAudClaim() && ClaimChecks.audiences(config.supportedAudiences()).isEmpty()) {
+        if (config.validateAudClaim()
+                && ClaimChecks.audiences(config.supportedAudiences()).isEmpty()) {
             context.problem(
                     "supportedAudiences", "supportedAudiences must name an audience when validateAudClaim is true");
         }

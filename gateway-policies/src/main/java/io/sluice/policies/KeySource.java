@@ -2,7 +2,6 @@ package io.sluice.policies;
 
 import io.netty.util.concurrent.Future;
 import io.sluice.core.policy.Exchange;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Where one loop finds the keys of a policy. */
@@ -15,8 +14,9 @@ interface KeySource {
     @Nullable
     Future<Void> seek(Exchange exchange);
 
-    /** @throws IOException why there are no keys at all */
-    KeySet keys() throws IOException;
+    /** Null if no keys could be had yet. */
+    @Nullable
+    KeySet keys();
 
     /** Keys that are always there. */
     static KeySource of(KeySet keys) {

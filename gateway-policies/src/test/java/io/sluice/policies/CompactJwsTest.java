@@ -106,15 +106,36 @@ class CompactJwsTest {
         String claims = Tokens.encode("{}");
 
         for (String text : new String[] {
-            "", ".", "..", "...", header, header + '.' + claims, header + '.' + claims + ".c2ln.", header + ".." + claims,
-            header + ".c2ln.c2ln.c2ln.c2ln", '.' + header + '.' + claims
+            "",
+            ".",
+            "..",
+            "...",
+            header,
+            header + '.' + claims,
+            header + '.' + claims + ".c2ln.",
+            header + ".." + claims,
+            header + ".c2ln.c2ln.c2ln.c2ln",
+            '.' + header + '.' + claims
         }) {
             assertThat(CompactJws.parse(text)).as(text).isNull();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"c2ln=", "c2l=", "c2lnYQ=", "c2lnYQ==", "c2lnYR", "c2l+", "c2l/", "c2 ln", "c2ln\n", "c2lnY", "ç2ln"})
+    @ValueSource(
+            strings = {
+                "c2ln=",
+                "c2l=",
+                "c2lnYQ=",
+                "c2lnYQ==",
+                "c2lnYR",
+                "c2l+",
+                "c2l/",
+                "c2 ln",
+                "c2ln\n",
+                "c2lnY",
+                "ç2ln"
+            })
     void rJ4ReadsBase64urlStrictly(String signature) {
         assertThat(CompactJws.parse(Tokens.encode(HEADER) + '.' + Tokens.encode("{}") + '.' + signature))
                 .isNull();

@@ -2,8 +2,8 @@ package io.sluice.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -250,8 +250,19 @@ class JwksTest {
         String forWrapping = jwk(FIRST, "ops").replace("\"kty\"", "\"key_ops\":[\"wrapKey\"],\"kty\"");
         answer(
                 "/keys?v=1",
-                set("1", "{}", "{\"kty\":\"RSA\"}", "{\"kty\":\"XYZ\",\"kid\":\"x\"}", weak, forOther, forEncryption,
-                        forWrapping, jwk(SECOND, "good")));
+                set(
+                        "1",
+                        "{}",
+                        "{\"kty\":\"RSA\"}",
+                        "{\"kty\":5,\"kid\":[]}",
+                        "{\"kty\":\"RSA\",\"n\":7,\"e\":{},\"x5c\":[1],\"exp\":\"x\",\"key_ops\":[null]}",
+                        "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}",
+                        "{\"kty\":\"XYZ\",\"kid\":\"x\"}",
+                        weak,
+                        forOther,
+                        forEncryption,
+                        forWrapping,
+                        jwk(SECOND, "good")));
 
         for (String kid : new String[] {"other", "enc", "ops"}) {
             assertThat(accepts(FIRST, kid)).as(kid).isFalse();
@@ -263,12 +274,15 @@ class JwksTest {
     @Test
     void rJ2BindsEveryKeyToItsKindOfAlgorithm() {
         KeyPair p256 = Tokens.ec(256);
-        String ec = new ECKey.Builder(Curve.P_256, (ECPublicKey) p256.getPublic()).build().toJSONString();
+        String ec = new ECKey.Builder(Curve.P_256, (ECPublicKey) p256.getPublic())
+                .build()
+                .toJSONString();
         String shared = "{\"kty\":\"oct\",\"k\":\"" + Tokens.encode("0123456789abcdef0123456789abcdef") + "\"}";
         String tiny = "{\"kty\":\"oct\",\"k\":\"" + Tokens.encode("0123456789abcdef") + "\"}";
         answer("/keys?v=1", set(jwk(FIRST, "k1"), ec, shared, tiny));
         PolicyHarness es = harness(new JwtConfig().method(SigningMethod.ES, 256).jwks("http://id.test/keys?v=1", 60));
-        PolicyHarness hs = harness(new JwtConfig().method(SigningMethod.HMAC, 256).jwks("http://id.test/keys?v=1", 60));
+        PolicyHarness hs =
+                harness(new JwtConfig().method(SigningMethod.HMAC, 256).jwks("http://id.test/keys?v=1", 60));
 
         byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
         assertThat(accepts(es, Tokens.es("ES256", p256.getPrivate(), "{}"))).isTrue();
@@ -323,7 +337,10 @@ class JwksTest {
     }
 
     private static boolean accepts(PolicyHarness policy, String token) {
-        return policy.request("GET", "/", "authorization", "Bearer " + token).run().verdict() == Verdict.CONTINUE;
+        return policy.request("GET", "/", "authorization", "Bearer " + token)
+                        .run()
+                        .verdict()
+                == Verdict.CONTINUE;
     }
 
     private static String token(KeyPair key, @Nullable String kid) {
@@ -332,7 +349,10 @@ class JwksTest {
     }
 
     private static String jwk(KeyPair key, String kid) {
-        return new RSAKey.Builder((RSAPublicKey) key.getPublic()).keyID(kid).build().toJSONString();
+        return new RSAKey.Builder((RSAPublicKey) key.getPublic())
+                .keyID(kid)
+                .build()
+                .toJSONString();
     }
 
     private static String set(String... keys) {

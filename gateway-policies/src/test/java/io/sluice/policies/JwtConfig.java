@@ -93,7 +93,8 @@ final class JwtConfig {
 
     JwtConfig metadata(String server) {
         metadata = true;
-        authorizationServer = Optional.of(server).filter(text -> !text.isEmpty()).map(URI::create);
+        authorizationServer =
+                Optional.of(server).filter(text -> !text.isEmpty()).map(URI::create);
         return this;
     }
 

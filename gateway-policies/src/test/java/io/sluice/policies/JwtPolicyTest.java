@@ -95,7 +95,8 @@ class JwtPolicyTest {
                 .policy();
 
         assertThat(failing.request("GET", "/").run().status()).isEqualTo(400);
-        assertThat(present(failing, Tokens.rs(RSA.getPrivate(), "{}")).verdict()).isEqualTo(Verdict.CONTINUE);
+        assertThat(present(failing, Tokens.rs(RSA.getPrivate(), "{}")).verdict())
+                .isEqualTo(Verdict.CONTINUE);
     }
 
     @Test
@@ -143,8 +144,18 @@ class JwtPolicyTest {
         assertThat(status(shop, "{\"aud\":\"shop-api\"}")).isEqualTo(200);
         assertThat(status(shop, "{\"aud\":[\"x\",\"other\"]}")).isEqualTo(200);
         for (String aud : new String[] {
-            "\"shop\"", "\"shop-api2\"", "\"SHOP-API\"", "\"shop-api, other\"", "[]", "[\"x\"]", "[[\"other\"]]",
-            "[\"other\",1]", "{\"other\":1}", "1", "null", "\"\""
+            "\"shop\"",
+            "\"shop-api2\"",
+            "\"SHOP-API\"",
+            "\"shop-api, other\"",
+            "[]",
+            "[\"x\"]",
+            "[[\"other\"]]",
+            "[\"other\",1]",
+            "{\"other\":1}",
+            "1",
+            "null",
+            "\"\""
         }) {
             assertThat(status(shop, "{\"aud\":" + aud + "}")).as(aud).isEqualTo(401);
         }
@@ -178,30 +189,34 @@ class JwtPolicyTest {
 
     @Test
     void testsCustomClaimsWithExpressions() {
-        PolicyHarness blue = config().mandatory("tenant", "#[vars.claimSet.tenant == 'blue']").policy();
+        PolicyHarness blue = config().mandatory("tenant", "#[vars.claimSet.tenant == 'blue']")
+                .policy();
         assertThat(status(blue, "{\"tenant\":\"blue\"}")).isEqualTo(200);
         assertThat(status(blue, "{\"tenant\":\"red\"}")).isEqualTo(401);
         assertThat(status(blue, "{}")).isEqualTo(401);
 
-        PolicyHarness text = config().mandatory("tenant", "#[vars.claimSet.tenant]").policy();
+        PolicyHarness text =
+                config().mandatory("tenant", "#[vars.claimSet.tenant]").policy();
         assertThat(status(text, "{\"tenant\":\"true\"}")).isEqualTo(401);
         assertThat(status(text, "{\"tenant\":true}")).isEqualTo(200);
-        PolicyHarness failing =
-                config().optional("tenant", "#[lower(vars.claimSet.tenant) == 'x']").policy();
+        PolicyHarness failing = config().optional("tenant", "#[lower(vars.claimSet.tenant) == 'x']")
+                .policy();
         assertThat(status(failing, "{\"tenant\":5}")).isEqualTo(401);
         assertThat(status(failing, "{}")).isEqualTo(200);
     }
 
     @Test
     void ignoresCustomClaimsUnlessToldToValidateThem() {
-        PolicyHarness lax = config().mandatory("tenant", "blue").withoutCustomClaims().policy();
+        PolicyHarness lax =
+                config().mandatory("tenant", "blue").withoutCustomClaims().policy();
 
         assertThat(status(lax, "{}")).isEqualTo(200);
     }
 
     @Test
     void evaluatesExpressionsAnewForARememberedToken() {
-        PolicyHarness byHeader = config().mandatory("tenant", "#[vars.claimSet.tenant == attributes.headers['x-tenant']]")
+        PolicyHarness byHeader = config().mandatory(
+                        "tenant", "#[vars.claimSet.tenant == attributes.headers['x-tenant']]")
                 .policy();
         String good = "Bearer " + Tokens.rs(RSA.getPrivate(), "{\"tenant\":\"blue\"}");
 
@@ -232,7 +247,8 @@ class JwtPolicyTest {
     void rJ6RemembersTokensByTheirWholeText() {
         String token = Tokens.rs(RSA.getPrivate(), "{\"sub\":\"ada\"}");
         present(policy, token);
-        String forged = token.substring(0, token.indexOf('.') + 1) + Tokens.encode("{\"sub\":\"root\"}")
+        String forged = token.substring(0, token.indexOf('.') + 1)
+                + Tokens.encode("{\"sub\":\"root\"}")
                 + token.substring(token.lastIndexOf('.'));
 
         assertThat(present(policy, forged).status()).isEqualTo(401);
@@ -245,7 +261,8 @@ class JwtPolicyTest {
 
     @Test
     void rJ1AcceptsAnyTokenOnlyIfToldThatNoneIsSigned() {
-        String unsigned = Tokens.encode("{\"alg\":\"none\"}") + '.' + Tokens.encode("{\"sub\":\"ada\",\"exp\":11}") + '.';
+        String unsigned =
+                Tokens.encode("{\"alg\":\"none\"}") + '.' + Tokens.encode("{\"sub\":\"ada\",\"exp\":11}") + '.';
         PolicyHarness none = config().method(SigningMethod.NONE, 256).policy().epochMillis(10_000);
 
         assertThat(none.problems()).isEmpty();
@@ -298,9 +315,7 @@ class JwtPolicyTest {
     void repeatsNothingOfAHostThatCouldEndAQuotedText() {
         PolicyHarness told = config().metadata("https://id.example.test").policy();
 
-        assertThat(told.request("GET", "/", "host", "a\", evil=\"b\\")
-                        .run()
-                        .responseHeader("www-authenticate"))
+        assertThat(told.request("GET", "/", "host", "a\", evil=\"b\\").run().responseHeader("www-authenticate"))
                 .endsWith("resource_metadata=\"http://aevilb/.well-known/oauth-protected-resource\"");
     }
 

@@ -72,9 +72,9 @@ class JwtSignatureTest {
 
     @Test
     void rJ2RefusesAPublicKeyAsSecretWhenLoaded() {
-        for (String key : new String[] {
-            Tokens.pem(RSA.getPublic()), Tokens.body(RSA.getPublic()), Tokens.body(P256.getPublic())
-        }) {
+        for (String key :
+                new String[] {Tokens.pem(RSA.getPublic()), Tokens.body(RSA.getPublic()), Tokens.body(P256.getPublic())
+                }) {
             assertThat(problem(SigningMethod.HMAC, 256, key))
                     .isEqualTo("textKey: textKey must be a shared secret for signingMethod hmac but is a PEM key");
         }
@@ -104,9 +104,8 @@ class JwtSignatureTest {
         byte[] zero = new byte[32];
         byte[] one = unsigned(BigInteger.ONE);
 
-        for (byte[][] pair : new byte[][][] {
-            {zero, zero}, {zero, one}, {one, zero}, {order, order}, {order, one}, {one, order}
-        }) {
+        for (byte[][] pair :
+                new byte[][][] {{zero, zero}, {zero, one}, {one, zero}, {order, order}, {order, one}, {one, order}}) {
             byte[] signature = Arrays.copyOf(pair[0], 64);
             System.arraycopy(pair[1], 0, signature, 32, 32);
             assertThat(accepts(policy, signed + encode(signature))).isFalse();
@@ -121,13 +120,16 @@ class JwtSignatureTest {
         byte[] raw = Base64.getUrlDecoder().decode(token.substring(token.lastIndexOf('.') + 1));
         byte[] longer = Arrays.copyOf(raw, 66);
 
-        assertThat(accepts(policy(SigningMethod.ES, 256), token.substring(0, token.lastIndexOf('.') + 1) + encode(longer)))
+        assertThat(accepts(
+                        policy(SigningMethod.ES, 256), token.substring(0, token.lastIndexOf('.') + 1) + encode(longer)))
                 .isFalse();
     }
 
     @Test
     void refusesATokenSignedWithAnotherKey() {
-        assertThat(accepts(policy(SigningMethod.RSA, 256), Tokens.rs(Tokens.rsa(2048).getPrivate(), "{}")))
+        assertThat(accepts(
+                        policy(SigningMethod.RSA, 256),
+                        Tokens.rs(Tokens.rsa(2048).getPrivate(), "{}")))
                 .isFalse();
         assertThat(accepts(
                         policy(SigningMethod.ES, 256),
@@ -187,21 +189,24 @@ class JwtSignatureTest {
     }
 
     private static PolicyHarness policy(SigningMethod method, int bits) {
-        String key =
-                switch (method) {
-                    case RSA -> Tokens.body(RSA.getPublic());
-                    case HMAC -> SECRET;
-                    default -> Tokens.pem(bits == 256 ? P256.getPublic() : P384.getPublic());
-                };
+        String key = switch (method) {
+            case RSA -> Tokens.body(RSA.getPublic());
+            case HMAC -> SECRET;
+            default -> Tokens.pem(bits == 256 ? P256.getPublic() : P384.getPublic());
+        };
         return new JwtConfig().method(method, bits).textKey(key).policy();
     }
 
     private static String problem(SigningMethod method, int bits, String key) {
-        return String.join("\n", new JwtConfig().method(method, bits).textKey(key).policy().problems());
+        return String.join(
+                "\n", new JwtConfig().method(method, bits).textKey(key).policy().problems());
     }
 
     private static boolean accepts(PolicyHarness policy, String token) {
-        return policy.request("GET", "/", "authorization", "Bearer " + token).run().verdict() == Verdict.CONTINUE;
+        return policy.request("GET", "/", "authorization", "Bearer " + token)
+                        .run()
+                        .verdict()
+                == Verdict.CONTINUE;
     }
 
     private static byte[] unsigned(BigInteger value) {
