@@ -1,0 +1,149 @@
+package io.sluice.config;
+
+import io.sluice.core.observe.ApiMeters;
+import io.sluice.core.observe.Metrics;
+import io.sluice.core.policy.PolicyType;
+import io.sluice.core.runtime.Api;
+import io.sluice.core.runtime.Listener;
+import io.sluice.core.runtime.PolicyStep;
+import io.sluice.core.runtime.Route;
+import io.sluice.core.runtime.RouteTable.ApiRoutes;
+import io.sluice.core.runtime.Snapshot;
+import io.sluice.core.runtime.Upstream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a configuration folder, or a single manifest file, and makes it a {@link Snapshot}. All of it is accepted or none of it.
+ *
+ * <p>Policies whose binding, type and settings are equal to those of the last confirmed load are the same objects again, and so are TLS identities;
+ * rate-limit counters and caches survive a reload as long as their meaning does.
+ *
+ * <p>Threading: safe from any thread; one load at a time. Loading reads files and resolves names, so it must not be done on an event loop.
+ */
+public final class ConfigLoader {
+    private final PolicyRegistry registry;
+    private final Metrics metrics;
+    private final ProcessSettings settings;
+    private final Function<String, @Nullable String> environment;
+    private Inventory running = new Inventory();
+    private long generation;
+    private Set<Path> external = Set.of();
+    private @Nullable ProcessSettings atStart;
+
+    /**
+     * @param types every kind of policy that manifests may use
+     * @param environment gives the value of an environment variable or null
+     * @throws IllegalArgumentException if two types claim one name
+     */
+    public ConfigLoader(
+            List<PolicyType<?>> types,
+            Metrics metrics,
+            ProcessSettings settings,
+            Function<String, @Nullable String> environment) {
+        this.registry = new PolicyRegistry(types);
+        this.metrics = metrics;
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    /** Never throws on bad input. */
+    public synchronized LoadResult load(Path configuration) {
+        Findings findings = new Findings();
+        ConfigFiles files = ConfigDirectory.read(configuration, findings);
+        checkSettings(files, findings);
+        ExternalFiles referenced = new ExternalFiles(files.folder());
+        Inventory built = new Inventory();
+        List<Manifest.ApiInstance> manifests = new ManifestReader(findings).read(files.manifests());
+        List<Listener> listeners =
+                compiler(files, referenced, findings, built).compile(new Linker(findings).link(manifests));
+        external = referenced.paths();
+        Problems problems = findings.problems(files.all().size());
+        if (findings.hasErrors()) {
+            built.closeAllBut(running);
+            return new LoadResult.Rejected(problems);
+        }
+        Snapshot snapshot = new Snapshot(generation + 1, referenced.hash(files.hash()), listeners, built.policies());
+        return new LoadResult.Loaded(snapshot, problems, () -> confirm(snapshot, built), () -> discard(built));
+    }
+
+    /** The hash that a snapshot of {@code configuration} would have now; equal hashes mean that there is nothing to load. */
+    public synchronized String hash(Path configuration) {
+        return ExternalFiles.hash(
+                ConfigDirectory.read(configuration, new Findings()).hash(), external);
+    }
+
+    private SnapshotCompiler compiler(ConfigFiles files, ExternalFiles referenced, Findings findings, Inventory built) {
+        SecretResolver secrets = new SecretResolver(environment, referenced, findings);
+        DefaultIdentity standard = new DefaultIdentity(files, findings);
+        TlsCompiler identities = new TlsCompiler(findings, Instant.now());
+        return new SnapshotCompiler(
+                metrics,
+                new PolicyCompiler(registry, metrics, secrets, findings, running, built),
+                new RouteCompiler(metrics, settings.timeouts().upstreamResponse(), findings),
+                new PortTls(identities, standard, secrets, referenced, findings, running),
+                built);
+    }
+
+    private void checkSettings(ConfigFiles files, Findings findings) {
+        SettingsResult result = ProcessSettings.read(files.settings());
+        if (result instanceof SettingsResult.Rejected rejected) {
+            rejected.problems().all().forEach(findings::add);
+            return;
+        }
+        ProcessSettings now = ((SettingsResult.Accepted) result).settings();
+        if (atStart == null) {
+            atStart = now;
+        }
+        if (!now.equals(atStart)) {
+            Place place = Place.of(files.folder().resolve(ProcessSettings.FILE).toString());
+            findings.add(ProblemCode.NEEDS_RESTART, place, "changed settings take effect at the next start");
+        }
+    }
+
+    private synchronized void confirm(Snapshot snapshot, Inventory built) {
+        running = built;
+        generation = snapshot.generation();
+        forgetOtherMeters(snapshot, built);
+    }
+
+    private synchronized void discard(Inventory built) {
+        built.closeAllBut(running);
+    }
+
+    private void forgetOtherMeters(Snapshot snapshot, Inventory built) {
+        Set<String> apis = new HashSet<>();
+        Set<String> upstreams = new HashSet<>(built.upstreamNames());
+        for (Listener listener : snapshot.listeners()) {
+            for (ApiRoutes api : listener.routes().apis()) {
+                apis.add(api.api().name());
+                upstreams.addAll(upstreamNames(api));
+                retain(api.api().meters(), api);
+            }
+        }
+        Set<String> listeners =
+                snapshot.listeners().stream().map(l -> l.meters().name()).collect(Collectors.toSet());
+        metrics.retain(apis, upstreams, listeners);
+    }
+
+    private static Set<String> upstreamNames(ApiRoutes api) {
+        return api.routes().stream()
+                .flatMap(route -> Optional.ofNullable(route.upstream()).stream())
+                .map(Upstream::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static void retain(ApiMeters meters, ApiRoutes routes) {
+        Api api = routes.api();
+        Set<String> names = routes.routes().stream().map(Route::name).collect(Collectors.toSet());
+        names.add(routes.unrouted().name());
+        meters.retain(names, api.steps().stream().map(PolicyStep::binding).collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,47 @@
+package io.sluice.config;
+
+import io.sluice.core.runtime.Snapshot;
+import java.util.List;
+
+/** What came of reading a configuration: something that can run, or what is wrong with it, never both. */
+public sealed interface LoadResult {
+    /** A configuration that can run. Exactly one of {@link #confirm} and {@link #discard} must be called, before the next load. */
+    final class Loaded implements LoadResult {
+        private final Snapshot snapshot;
+        private final Problems report;
+        private final Runnable onConfirm;
+        private final Runnable onDiscard;
+
+        Loaded(Snapshot snapshot, Problems report, Runnable onConfirm, Runnable onDiscard) {
+            this.snapshot = snapshot;
+            this.report = report;
+            this.onConfirm = onConfirm;
+            this.onDiscard = onDiscard;
+        }
+
+        public Snapshot snapshot() {
+            return snapshot;
+        }
+
+        public List<Problem> warnings() {
+            return report.all();
+        }
+
+        /** The warnings in a form to be printed. */
+        public Problems report() {
+            return report;
+        }
+
+        /** The snapshot runs: the next load takes over what has not changed, and counts on from its generation. */
+        public void confirm() {
+            onConfirm.run();
+        }
+
+        /** The snapshot will never run: what was built for it is closed. */
+        public void discard() {
+            onDiscard.run();
+        }
+    }
+
+    record Rejected(Problems problems) implements LoadResult {}
+}

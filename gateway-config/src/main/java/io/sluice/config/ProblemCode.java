@@ -1,0 +1,74 @@
+package io.sluice.config;
+
+/**
+ * Every kind of problem a configuration can have. The code is stable and may be searched for.
+ *
+ * <p>GW1xxx: syntax and schema. GW2xxx: references. GW3xxx: what does not go together. GW4xxx: posture, warnings. GW5xxx: accepted without effect,
+ * warnings.
+ */
+public enum ProblemCode {
+    UNREADABLE("GW1001", "A file or folder cannot be read."),
+    ENCODING("GW1002", "A file is not valid UTF-8 text."),
+    SYNTAX("GW1003", "A file is not valid YAML."),
+    DUPLICATE_KEY("GW1004", "A key stands twice in one mapping."),
+    TOO_LARGE("GW1005", "A file is too large, too deep, or repeats itself too often by aliases."),
+    NOT_A_MANIFEST("GW1101", "A document is no manifest of a known API version."),
+    UNKNOWN_KIND("GW1102", "A manifest has a kind that does not exist."),
+    UNSUPPORTED_KIND("GW1103", "A manifest has a kind that this release does not handle."),
+    WRONG_TYPE("GW1201", "A value has the wrong type."),
+    MISSING_KEY("GW1202", "A required key is missing."),
+    UNKNOWN_KEY("GW1203", "A key is not known here."),
+    OUT_OF_RANGE("GW1204", "A value is beyond its bounds."),
+    INVALID_VALUE("GW1205", "A value, or a combination of values, is not allowed."),
+    INVALID_REGEX("GW1206", "A regular expression is not valid RE2 syntax."),
+    INVALID_EXPRESSION("GW1207", "An expression cannot be compiled."),
+    MISSING_VARIABLE("GW1301", "An environment variable is not set."),
+    MISSING_SECRET_FILE("GW1302", "A file that holds a value cannot be read."),
+    DUPLICATE_NAME("GW2001", "Two manifests have the same kind, namespace and name."),
+    UNKNOWN_POLICY("GW2101", "A policy does not exist."),
+    INVALID_ADDRESS("GW3001", "An address cannot be used."),
+    BASE_PATH_CLASH("GW3002", "Two APIs on one port have base paths that exclude each other."),
+    ADDRESS_CLASH("GW3003", "Two APIs listen on one port at addresses that exclude each other."),
+    PROTOCOL_CLASH("GW3004", "One port is asked to speak HTTP and HTTPS."),
+    TLS_CLASH("GW3005", "Two TLS contexts are given for one port."),
+    TLS_MISSING("GW3006", "An https address has no certificate."),
+    TLS_MATERIAL("GW3007", "A certificate or key cannot be used."),
+    NO_SERVICES("GW3008", "An API has no service to send requests to."),
+    POLICY_REFUSED("GW3009", "A policy does not accept its settings."),
+    UNSUPPORTED_SETTING("GW3010", "A setting asks for something that this release does not support."),
+    RESERVED_PORT("GW4001", "A port is reserved in Flex Gateway."),
+    CERTIFICATE_TIME("GW4002", "A certificate has expired or is not valid yet."),
+    KEY_READABLE("GW4003", "A private key can be read by every user of the machine."),
+    IGNORED_PATH("GW5001", "The path of a service address has no effect."),
+    IGNORED_RULES("GW5002", "The rules of a policy have no effect."),
+    IGNORED_SETTING("GW5003", "A setting has no effect in this release."),
+    NEEDS_RESTART("GW5004", "A changed process setting takes effect at the next start.");
+
+    private final String id;
+    private final String meaning;
+
+    ProblemCode(String id, String meaning) {
+        this.id = id;
+        this.meaning = meaning;
+    }
+
+    /** The stable code, such as {@code GW1203}. */
+    public String id() {
+        return id;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public Problem.Severity severity() {
+        char family = id.charAt(2);
+        return family == '4' || family == '5' ? Problem.Severity.WARNING : Problem.Severity.ERROR;
+    }
+
+    /** The {@link #id}. */
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,83 @@
+package io.sluice.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything found in one reading of a configuration, in the order of files and lines. Threading: immutable. */
+public final class Problems {
+    /** More of one file are counted but not printed. */
+    private static final int PRINTED_PER_FILE = 50;
+
+    private final List<Problem> all;
+    private final int files;
+
+    /** @param files how many files were read */
+    Problems(List<Problem> found, int files) {
+        List<Problem> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(Problem::file)
+                .thenComparingInt(Problem::line)
+                .thenComparingInt(Problem::column));
+        this.all = List.copyOf(sorted);
+        this.files = files;
+    }
+
+    public List<Problem> all() {
+        return all;
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    public int errors() {
+        return count(Problem.Severity.ERROR);
+    }
+
+    public int warnings() {
+        return count(Problem.Severity.WARNING);
+    }
+
+    /** Such as {@code 2 errors, 1 warning in 5 files}. */
+    public String summary() {
+        return plural(errors(), "error") + ", " + plural(warnings(), "warning") + " in " + plural(files, "file");
+    }
+
+    /** All problems for people, each with its line of the file, and {@link #summary} at the end. */
+    public String pretty() {
+        StringBuilder out = new StringBuilder();
+        Map<String, Integer> printed = new HashMap<>();
+        for (Problem problem : all) {
+            if (printed.merge(problem.file(), 1, Integer::sum) <= PRINTED_PER_FILE) {
+                new PrettyProblem(problem).appendTo(out);
+            }
+        }
+        printed.forEach((file, count) -> appendRest(out, file, count));
+        return out.append(summary()).append('\n').toString();
+    }
+
+    /** The {@link #summary}. */
+    @Override
+    public String toString() {
+        return summary();
+    }
+
+    private static void appendRest(StringBuilder out, String file, int count) {
+        if (count > PRINTED_PER_FILE) {
+            out.append(count - PRINTED_PER_FILE)
+                    .append(" more in ")
+                    .append(file)
+                    .append('\n');
+        }
+    }
+
+    private int count(Problem.Severity severity) {
+        return (int) all.stream().filter(p -> p.severity() == severity).count();
+    }
+
+    private static String plural(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}
