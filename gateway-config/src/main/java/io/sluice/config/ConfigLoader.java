@@ -1,23 +1,18 @@
 package io.sluice.config;
 
-import io.sluice.core.observe.ApiMeters;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.policy.PolicyType;
-import io.sluice.core.runtime.Api;
 import io.sluice.core.runtime.Listener;
-import io.sluice.core.runtime.PolicyStep;
-import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.RouteTable.ApiRoutes;
 import io.sluice.core.runtime.Snapshot;
 import io.sluice.core.runtime.Upstream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +65,12 @@ public final class ConfigLoader {
             built.closeAllBut(running);
             return new LoadResult.Rejected(problems);
         }
-        Snapshot snapshot = new Snapshot(generation + 1, referenced.hash(files.hash()), listeners, built.policies());
+        Snapshot snapshot = new Snapshot(
+                generation + 1,
+                referenced.hash(files.hash()),
+                listeners,
+                upstreams(listeners, built),
+                built.policies());
         return new LoadResult.Loaded(snapshot, problems, () -> confirm(snapshot, built), () -> discard(built));
     }
 
@@ -111,39 +111,20 @@ public final class ConfigLoader {
     private synchronized void confirm(Snapshot snapshot, Inventory built) {
         running = built;
         generation = snapshot.generation();
-        forgetOtherMeters(snapshot, built);
     }
 
     private synchronized void discard(Inventory built) {
         built.closeAllBut(running);
     }
 
-    private void forgetOtherMeters(Snapshot snapshot, Inventory built) {
-        Set<String> apis = new HashSet<>();
-        Set<String> upstreams = new HashSet<>(built.upstreamNames());
-        for (Listener listener : snapshot.listeners()) {
+    private static List<Upstream> upstreams(List<Listener> listeners, Inventory built) {
+        List<Upstream> all = new ArrayList<>(built.upstreams());
+        for (Listener listener : listeners) {
             for (ApiRoutes api : listener.routes().apis()) {
-                apis.add(api.api().name());
-                upstreams.addAll(upstreamNames(api));
-                retain(api.api().meters(), api);
+                api.routes()
+                        .forEach(route -> Optional.ofNullable(route.upstream()).ifPresent(all::add));
             }
         }
-        Set<String> listeners =
-                snapshot.listeners().stream().map(l -> l.meters().name()).collect(Collectors.toSet());
-        metrics.retain(apis, upstreams, listeners);
-    }
-
-    private static Set<String> upstreamNames(ApiRoutes api) {
-        return api.routes().stream()
-                .flatMap(route -> Optional.ofNullable(route.upstream()).stream())
-                .map(Upstream::name)
-                .collect(Collectors.toSet());
-    }
-
-    private static void retain(ApiMeters meters, ApiRoutes routes) {
-        Api api = routes.api();
-        Set<String> names = routes.routes().stream().map(Route::name).collect(Collectors.toSet());
-        names.add(routes.unrouted().name());
-        meters.retain(names, api.steps().stream().map(PolicyStep::binding).collect(Collectors.toSet()));
+        return all;
     }
 }

@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one generation consists of, so that the next one can take over what has not changed. */
@@ -53,11 +52,11 @@ final class Inventory {
         return policies.values().stream().map(Built::policy).toList();
     }
 
-    /** Names of the upstreams that policies call. */
-    Set<String> upstreamNames() {
-        Set<String> names = new TreeSet<>();
-        policies.values().forEach(built -> built.upstreams().forEach(upstream -> names.add(upstream.name())));
-        return names;
+    /** The upstreams that policies call. */
+    List<Upstream> upstreams() {
+        return policies.values().stream()
+                .flatMap(built -> built.upstreams().stream())
+                .toList();
     }
 
     /** Closes every policy that {@code kept} does not have. */
