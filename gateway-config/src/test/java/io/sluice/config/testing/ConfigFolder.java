@@ -93,7 +93,8 @@ public final class ConfigFolder {
         return ((LoadResult.Rejected) result).problems();
     }
 
-    private ProcessSettings settings() {
+    /** What {@code gateway.conf} says now. */
+    public ProcessSettings settings() {
         return ProcessSettings.load(path) instanceof SettingsResult.Accepted accepted
                 ? accepted.settings()
                 : ProcessSettings.defaults();
