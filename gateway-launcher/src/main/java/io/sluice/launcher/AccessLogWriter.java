@@ -1,9 +1,12 @@
 package io.sluice.launcher;
 
+import io.sluice.config.ProcessSettings;
 import io.sluice.core.observe.AccessLog;
 import io.sluice.core.observe.AccessRecord;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -45,6 +48,16 @@ final class AccessLogWriter implements AccessLog, AutoCloseable {
         this.out = out;
         queue = new MpscAtomicArrayQueue<>(Math.max(2, capacity));
         thread.setDaemon(true);
+    }
+
+    /** Null if requests are not logged. */
+    static @Nullable AccessLogWriter open(ProcessSettings.AccessLog settings) throws IOException {
+        if (!settings.enabled()) {
+            return null;
+        }
+        Optional<String> path = settings.path();
+        OutputStream out = path.isPresent() ? new FileOutputStream(path.get(), true) : new StandardOutput();
+        return new AccessLogWriter(out, settings.queue()).start();
     }
 
     AccessLogWriter start() {

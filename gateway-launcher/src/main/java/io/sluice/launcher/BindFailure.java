@@ -9,7 +9,13 @@ final class BindFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
     BindFailure(InetSocketAddress address, Throwable cause) {
-        super("cannot listen on " + text(address) + ": " + cause.getMessage(), cause);
+        super("cannot listen on " + text(address) + ": " + explain(String.valueOf(cause.getMessage())), cause);
+    }
+
+    private static String explain(String message) {
+        return message.contains("in use")
+                ? "the port is in use; stop the process that holds it or choose another port"
+                : message;
     }
 
     static String text(InetSocketAddress address) {

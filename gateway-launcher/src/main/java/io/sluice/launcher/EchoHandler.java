@@ -18,32 +18,36 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of the demo backend. The next message is only read when it is wanted: a request while another one is being answered waits in the
- * socket.
+ * One connection of the demo backend. While a request is being answered nothing is read; what has been read already waits here.
  */
 final class EchoHandler extends ChannelInboundHandlerAdapter {
     private static final long MAX_BYTES = 1L << 40;
     private static final long MAX_DELAY_MILLIS = 600_000;
 
+    private final Queue<Object> waiting = new ArrayDeque<>();
     private @Nullable HttpRequest request;
     private long bodyBytes;
-
-    @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-        ctx.read();
-    }
+    private boolean busy;
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        try {
+        if (busy) {
+            waiting.add(message);
+        } else {
             receive(ctx, message);
-        } finally {
-            ReferenceCountUtil.release(message);
         }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
     }
 
     @Override
@@ -61,10 +65,15 @@ final class EchoHandler extends ChannelInboundHandlerAdapter {
         }
         HttpRequest complete = request;
         if (message instanceof LastHttpContent && complete != null) {
+            busy(ctx, true);
             answer(ctx, complete);
-        } else {
-            ctx.read();
         }
+        ReferenceCountUtil.release(message);
+    }
+
+    private void busy(ChannelHandlerContext ctx, boolean now) {
+        busy = now;
+        ctx.channel().config().setAutoRead(!now);
     }
 
     private void answer(ChannelHandlerContext ctx, HttpRequest complete) {
@@ -144,9 +153,16 @@ final class EchoHandler extends ChannelInboundHandlerAdapter {
     private void finish(ChannelHandlerContext ctx, HttpRequest complete, ChannelFuture written) {
         request = null;
         if (HttpUtil.isKeepAlive(complete)) {
-            written.addListener(done -> ctx.read());
+            written.addListener(done -> next(ctx));
         } else {
             written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private void next(ChannelHandlerContext ctx) {
+        busy(ctx, false);
+        while (!busy && !waiting.isEmpty()) {
+            receive(ctx, waiting.remove());
         }
     }
 

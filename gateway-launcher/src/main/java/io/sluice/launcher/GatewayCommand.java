@@ -30,6 +30,8 @@ final class GatewayCommand implements Runnable {
 
     private static CommandLine create(Terminal terminal) {
         CommandLine line = new CommandLine(new GatewayCommand())
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))

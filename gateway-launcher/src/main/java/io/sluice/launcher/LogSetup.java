@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import io.sluice.config.ProcessSettings;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,6 +26,12 @@ final class LogSetup {
     private static final int QUEUE = 8192;
 
     private LogSetup() {}
+
+    static void apply(ProcessSettings.Log settings) {
+        apply(
+                settings.format() == ProcessSettings.Format.JSON,
+                Level.valueOf(settings.level().name()));
+    }
 
     /** @param json one JSON object per line instead of text */
     static void apply(boolean json, Level level) {

@@ -8,25 +8,25 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How attempts to load a configuration ended. Threading: safe from any thread. */
 final class ReloadMeters implements MultiCollector {
-    private record Outcome(String trigger, String result) {}
+    private record Outcome(Trigger trigger, String result) {}
 
     private final Map<Outcome, LongAdder> outcomes = new ConcurrentHashMap<>();
     private volatile boolean lastSuccessful;
     private volatile long lastSuccessMillis;
 
-    void success(String trigger, long nowMillis) {
+    void success(Trigger trigger, long nowMillis) {
         count(trigger, "success");
         lastSuccessMillis = nowMillis;
         lastSuccessful = true;
     }
 
-    void failure(String trigger) {
+    void failure(Trigger trigger) {
         count(trigger, "failure");
         lastSuccessful = false;
     }
 
     /** The files say what is already served. */
-    void unchanged(String trigger) {
+    void unchanged(Trigger trigger) {
         count(trigger, "unchanged");
         lastSuccessful = true;
     }
@@ -34,8 +34,8 @@ final class ReloadMeters implements MultiCollector {
     @Override
     public MetricSnapshots collect() {
         CounterFamily reloads = new CounterFamily("gateway_config_reloads", "Attempts to load the configuration.");
-        outcomes.forEach(
-                (outcome, count) -> reloads.add(count.sum(), "trigger", outcome.trigger(), "result", outcome.result()));
+        outcomes.forEach((outcome, count) ->
+                reloads.add(count.sum(), "trigger", outcome.trigger().label(), "result", outcome.result()));
         return MetricSnapshots.of(
                 reloads.snapshot(),
                 new GaugeFamily("gateway_config_last_reload_successful", "1 if the last attempt was accepted, else 0.")
@@ -48,7 +48,7 @@ final class ReloadMeters implements MultiCollector {
                         .snapshot());
     }
 
-    private void count(String trigger, String result) {
+    private void count(Trigger trigger, String result) {
         outcomes.computeIfAbsent(new Outcome(trigger, result), key -> new LongAdder())
                 .increment();
     }

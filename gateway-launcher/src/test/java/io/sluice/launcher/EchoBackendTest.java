@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,23 @@ class EchoBackendTest {
 
         assertThat(responses.indexOf("/delay/50")).isPositive().isLessThan(responses.indexOf("xxxx"));
         assertThat(responses.indexOf("/last")).isGreaterThan(responses.lastIndexOf("xxxx"));
+    }
+
+    @Test
+    void answersOneRequestAfterAnotherOnOneConnection() throws IOException {
+        InetSocketAddress address = backend.address();
+        try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+            socket.setSoTimeout(5000);
+            for (int i = 0; i < 5; i++) {
+                socket.getOutputStream()
+                        .write(("GET /status/" + (200 + i) + " HTTP/1.1\r\nhost: localhost\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                byte[] response = new byte[4096];
+                int length = socket.getInputStream().read(response);
+                assertThat(new String(response, 0, length, StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.1 " + (200 + i));
+            }
+        }
     }
 
     @Test

@@ -54,8 +54,8 @@ class MetricsRegistryTest {
         metrics.listener("http:8081").accepted().add(9);
         metrics.listener("https:8443").accepted().add(1);
         metrics.loopLag().record(20_000);
-        reloads.success("startup", 1_790_000_000_500L);
-        reloads.failure("file");
+        reloads.success(Trigger.STARTUP, 1_790_000_000_500L);
+        reloads.failure(Trigger.FILE);
     }
 
     @AfterEach
