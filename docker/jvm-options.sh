@@ -51,6 +51,7 @@ jvm_options() {
     -XX:+ExitOnOutOfMemoryError
     --add-opens=java.base/java.nio=ALL-UNNAMED
     -Dio.netty.tryReflectionSetAccessible=true
+    -Dio.netty.leakDetection.level=disabled
   )
   # A JVM refuses to start with two collectors.
   if [[ ! " ${JAVA_OPTS:-} " =~ \ -XX:\+Use[A-Za-z0-9]+GC\  ]]; then
