@@ -2,7 +2,6 @@ package io.sluice.launcher;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command line as a whole; each subcommand is a class of its own. */
@@ -12,20 +11,12 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = "Without a command, \"run\" is meant.")
-final class GatewayCommand implements Runnable {
-    @CommandLine.Spec
-    private CommandSpec spec = CommandSpec.create();
-
+final class GatewayCommand {
     private GatewayCommand() {}
 
     /** Parses {@code args}, does what they say and returns the exit code. */
     static int execute(Terminal terminal, String... args) {
         return create(terminal).execute(withCommand(args));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
     private static CommandLine create(Terminal terminal) {

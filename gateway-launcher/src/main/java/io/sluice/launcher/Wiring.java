@@ -59,8 +59,7 @@ final class Wiring {
     private int serve(ProcessSettings settings, @Nullable EchoBackend backend, Shutdown shutdown)
             throws IOException, InterruptedException {
         try (AccessLogWriter log = AccessLogWriter.open(settings.accessLog());
-                GatewayServer server =
-                        new GatewayServer(settings.engine(), metrics, log == null ? AccessLog.OFF : log);
+                GatewayServer server = server(settings, log);
                 MetricsRegistry registry = registry(server, log);
                 AdminServer admin = admin(settings.admin(), server, registry)) {
             ConfigLoader loader = new ConfigLoader(BuiltInPolicies.all(), metrics, settings, System::getenv);
@@ -99,6 +98,14 @@ final class Wiring {
             LOG.warn("{} requests cut because timeouts.drain was over", cut);
         }
         LOG.info("stopped");
+    }
+
+    private GatewayServer server(ProcessSettings settings, @Nullable AccessLogWriter log) throws IOException {
+        try {
+            return new GatewayServer(settings.engine(), metrics, log == null ? AccessLog.OFF : log);
+        } catch (IllegalStateException e) {
+            throw new IOException("cannot start the engine: " + e.getMessage(), e);
+        }
     }
 
     private MetricsRegistry registry(GatewayServer server, @Nullable AccessLogWriter log) {

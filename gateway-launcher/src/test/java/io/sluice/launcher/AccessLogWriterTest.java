@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,9 +66,8 @@ class AccessLogWriterTest {
 
     @Test
     void writesOneLinePerRecordInOrder() throws IOException {
-        List<AccessRecord> entries = java.util.stream.IntStream.range(0, 1000)
-                .mapToObj(AccessLogWriterTest::plain)
-                .toList();
+        List<AccessRecord> entries =
+                IntStream.range(0, 1000).mapToObj(AccessLogWriterTest::plain).toList();
 
         List<String> lines = written(entries).lines().toList();
 

@@ -31,7 +31,7 @@ import java.util.Set;
 /** The rules that keep the parts apart, D1 to D11 of docs/architecture.md; the text after "because" is the remedy. */
 @AnalyzeClasses(
         packages = "io.sluice",
-        importOptions = {DoNotIncludeTests.class, DoNotIncludePackageInfos.class})
+        importOptions = {DoNotIncludeTests.class, DoNotIncludeTestJars.class, DoNotIncludePackageInfos.class})
 class ArchitectureTest {
     private static final String SCHEMA = "io.sluice.core.schema..";
     private static final String POLICY = "io.sluice.core.policy..";

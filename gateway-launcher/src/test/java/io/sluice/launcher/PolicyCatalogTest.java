@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class PolicyCatalogTest {
         ((LoadResult.Loaded) result).discard();
     }
 
-    private static java.util.stream.Stream<PolicyType<?>> types() {
+    private static Stream<PolicyType<?>> types() {
         return BuiltInPolicies.all().stream();
     }
 

@@ -2,6 +2,7 @@ package io.sluice.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -43,7 +44,7 @@ class ReloaderTest {
     @BeforeEach
     void listen() throws IOException {
         reloader = reloader();
-        logger().setLevel(ch.qos.logback.classic.Level.INFO);
+        logger().setLevel(Level.INFO);
         logger().addAppender(log);
         logger().setAdditive(false);
         log.start();

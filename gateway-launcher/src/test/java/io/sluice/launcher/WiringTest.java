@@ -100,6 +100,14 @@ class WiringTest {
                 .contains("error: cannot listen on 127.0.0.1:" + adminPort + ": the port is in use");
     }
 
+    @Test
+    void endsAtOnceIfTheAdminHostIsUnknown() throws IOException {
+        Files.writeString(folder.resolve("gateway.conf"), "admin: {address: no.such.host.invalid:1}");
+
+        assertThat(run()).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no.such.host.invalid:1: the name is unknown");
+    }
+
     private int run() {
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
