@@ -69,6 +69,7 @@ public final class ConfigWatcher implements AutoCloseable {
         this.known = known;
         this.onChange = onChange;
         this.hints = settings.watch() ? watchService() : null;
+        events.add(Event.HINT); // what changed before the first registration was reported by nobody
         start("config-watcher", this::watch);
         if (hints != null) {
             start("config-hints", () -> passHints(hints));
@@ -113,7 +114,7 @@ public final class ConfigWatcher implements AutoCloseable {
                 call(Trigger.REQUEST, hash.get());
                 return true;
             }
-            return compare();
+            return !settings.watch() || compare();
         } catch (RuntimeException e) {
             LOG.error("comparing the configuration failed", e);
             return true;

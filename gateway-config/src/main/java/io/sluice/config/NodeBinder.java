@@ -6,17 +6,22 @@ import io.sluice.core.runtime.TextMatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Node → value of a shape. Reports everything that is wrong and then gives null. */
 final class NodeBinder {
     private final Findings findings;
+
+    /** Places, as {@code file:line}, that hold a secret: the line is not shown with a problem. */
+    private final Set<String> secretLines = new HashSet<>();
 
     NodeBinder(Findings findings) {
         this.findings = findings;
@@ -31,10 +36,34 @@ final class NodeBinder {
         if (!(node instanceof Node.Mapping mapping)) {
             return wrongType(node, "a mapping");
         }
+        rememberSecrets(fields, mapping);
         reportUnknownKeys(fields, mapping);
         List<@Nullable Object> values = new ArrayList<>();
         fields.settings().forEach(setting -> values.add(value(setting, mapping)));
         return values.stream().allMatch(Objects::nonNull) ? construct(fields, values.toArray(), mapping) : null;
+    }
+
+    /** Beside a secret, an unknown key may well be a misspelt secret. */
+    private void rememberSecrets(Shape.Fields fields, Node.Mapping mapping) {
+        if (fields.settings().stream().noneMatch(Setting::secret)) {
+            return;
+        }
+        List<String> open = fields.settings().stream()
+                .filter(setting -> !setting.secret())
+                .map(Setting::name)
+                .toList();
+        mapping.pairs().stream()
+                .filter(pair -> !open.contains(pair.key().text()))
+                .forEach(pair -> secretLines.add(lineOf(pair.value().at().place())));
+    }
+
+    private @Nullable Object report(Problem problem) {
+        findings.add(secretLines.contains(lineOf(problem.place())) ? problem.concealed() : problem);
+        return null;
+    }
+
+    private static String lineOf(Place place) {
+        return place.file() + ':' + place.line();
     }
 
     private void reportUnknownKeys(Shape.Fields fields, Node.Mapping mapping) {
@@ -44,7 +73,7 @@ final class NodeBinder {
         for (Node.Pair pair : mapping.pairs()) {
             String key = pair.key().text();
             if (!names.contains(key)) {
-                findings.add(Problem.of(ProblemCode.UNKNOWN_KEY, pair.key(), "unknown key `" + key + '`')
+                report(Problem.of(ProblemCode.UNKNOWN_KEY, pair.key(), "unknown key `" + key + '`')
                         .suggesting(Spelling.closest(key, names))
                         .noting("allowed here: " + allowed));
             }
@@ -68,7 +97,7 @@ final class NodeBinder {
         Node.Pair other = mapping.pair(alias);
         if (other != null && other != first) {
             String message = "`" + alias + "` is another spelling of `" + setting.name() + "`, which is already given";
-            findings.add(Problem.of(ProblemCode.DUPLICATE_KEY, other.key(), message)
+            report(Problem.of(ProblemCode.DUPLICATE_KEY, other.key(), message)
                     .firstAt(first.key().at()));
         }
     }
@@ -76,8 +105,7 @@ final class NodeBinder {
     private @Nullable Object absent(Setting setting, Node where) {
         if (setting.required()) {
             String message = "the key `" + setting.name() + "` is required";
-            findings.add(Problem.of(ProblemCode.MISSING_KEY, where, message));
-            return null;
+            return report(Problem.of(ProblemCode.MISSING_KEY, where, message));
         }
         Shape shape = setting.shape();
         if (setting.standard() != null) {
@@ -156,12 +184,8 @@ final class NodeBinder {
             Object value = ScalarReader.read(type, scalar.text());
             return allowed(setting, scalar, value) ? value : null;
         } catch (ExpressionException e) {
-            Problem problem = Problem.of(
-                    ProblemCode.INVALID_EXPRESSION,
-                    scalar.at(e.offset()),
-                    Objects.requireNonNullElse(e.getMessage(), "invalid expression"));
-            findings.add(setting.secret() ? problem.concealed() : problem);
-            return null;
+            String fault = scalar.hidden() || e.getMessage() == null ? "the expression is not valid" : e.getMessage();
+            return report(Problem.of(ProblemCode.INVALID_EXPRESSION, scalar.at(e.offset()), fault));
         } catch (IllegalArgumentException e) {
             return unreadable(type, scalar, setting, e);
         }
@@ -178,20 +202,19 @@ final class NodeBinder {
     }
 
     private @Nullable Object unreadable(Class<?> type, Node.Scalar scalar, Setting setting, Exception cause) {
+        boolean secret = setting.secret() || scalar.hidden();
         if (type == PathMatcher.class || type == TextMatcher.class) {
-            String message = " must be a regular expression in RE2 syntax but has " + cause.getMessage();
-            return refuse(ProblemCode.INVALID_REGEX, scalar, setting, message);
+            String fault = secret ? "" : " but has " + cause.getMessage();
+            return refuse(
+                    ProblemCode.INVALID_REGEX, scalar, setting, " must be a regular expression in RE2 syntax" + fault);
         }
-        String shown = setting.secret() ? "not" : Node.describe(scalar);
-        Problem problem = Problem.of(
-                ProblemCode.WRONG_TYPE,
-                scalar,
-                setting.name() + " must be " + ScalarReader.expectation(type) + " but is " + shown);
-        findings.add(
-                type.isEnum()
+        String shown = secret ? "" : " but is " + Node.describe(scalar);
+        String message = setting.name() + " must be " + ScalarReader.expectation(type) + shown;
+        Problem problem = Problem.of(ProblemCode.WRONG_TYPE, scalar, message);
+        return report(
+                type.isEnum() && !secret
                         ? problem.suggesting(Spelling.closest(scalar.text(), ScalarReader.constants(type)))
                         : problem);
-        return null;
     }
 
     private boolean allowed(Setting setting, Node.Scalar scalar, Object value) {
@@ -205,15 +228,13 @@ final class NodeBinder {
     }
 
     private @Nullable Object refuse(ProblemCode code, Node node, Setting setting, String message) {
-        Problem problem = Problem.of(code, node, setting.name() + message);
-        findings.add(setting.secret() ? problem.concealed() : problem);
-        return null;
+        return report(Problem.of(code, node, setting.name() + message));
     }
 
     private @Nullable Object wrongType(Node node, String expected) {
         String name = node.at().step().isEmpty() ? "the document" : node.at().step();
-        findings.add(ProblemCode.WRONG_TYPE, node, name + " must be " + expected + " but is " + Node.describe(node));
-        return null;
+        String message = name + " must be " + expected + " but is " + Node.describe(node);
+        return report(Problem.of(ProblemCode.WRONG_TYPE, node, message));
     }
 
     private @Nullable Object construct(Shape.Fields fields, @Nullable Object[] values, Node.Mapping mapping) {
@@ -221,8 +242,7 @@ final class NodeBinder {
             return fields.maker().make(values);
         } catch (RuntimeException e) {
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
-            findings.add(ProblemCode.INVALID_VALUE, blamed(mapping, message), message);
-            return null;
+            return report(Problem.of(ProblemCode.INVALID_VALUE, blamed(mapping, message), message));
         }
     }
 
