@@ -6,25 +6,22 @@ import io.sluice.core.runtime.TextMatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Node → value of a shape. Reports everything that is wrong and then gives null. */
 final class NodeBinder {
     private final Findings findings;
-
-    /** Places, as {@code file:line}, that hold a secret: the line is not shown with a problem. */
-    private final Set<String> secretLines = new HashSet<>();
+    private final SecretLines secrets;
 
     NodeBinder(Findings findings) {
         this.findings = findings;
+        this.secrets = new SecretLines(findings);
     }
 
     /** The record; an empty node stands for an empty mapping. */
@@ -36,34 +33,11 @@ final class NodeBinder {
         if (!(node instanceof Node.Mapping mapping)) {
             return wrongType(node, "a mapping");
         }
-        rememberSecrets(fields, mapping);
+        secrets.remember(fields, mapping);
         reportUnknownKeys(fields, mapping);
         List<@Nullable Object> values = new ArrayList<>();
         fields.settings().forEach(setting -> values.add(value(setting, mapping)));
         return values.stream().allMatch(Objects::nonNull) ? construct(fields, values.toArray(), mapping) : null;
-    }
-
-    /** Beside a secret, an unknown key may well be a misspelt secret. */
-    private void rememberSecrets(Shape.Fields fields, Node.Mapping mapping) {
-        if (fields.settings().stream().noneMatch(Setting::secret)) {
-            return;
-        }
-        List<String> open = fields.settings().stream()
-                .filter(setting -> !setting.secret())
-                .map(Setting::name)
-                .toList();
-        mapping.pairs().stream()
-                .filter(pair -> !open.contains(pair.key().text()))
-                .forEach(pair -> secretLines.add(lineOf(pair.value().at().place())));
-    }
-
-    private @Nullable Object report(Problem problem) {
-        findings.add(secretLines.contains(lineOf(problem.place())) ? problem.concealed() : problem);
-        return null;
-    }
-
-    private static String lineOf(Place place) {
-        return place.file() + ':' + place.line();
     }
 
     private void reportUnknownKeys(Shape.Fields fields, Node.Mapping mapping) {
@@ -195,6 +169,9 @@ final class NodeBinder {
         if (!sequence.items().stream().allMatch(Node.Scalar.class::isInstance)) {
             return wrongType(sequence, "text or a list of texts");
         }
+        if (sequence.items().isEmpty()) {
+            return refuse(ProblemCode.OUT_OF_RANGE, sequence, setting, " must not be empty");
+        }
         String regex = sequence.items().stream()
                 .map(item -> ((Node.Scalar) item).text())
                 .collect(Collectors.joining("|"));
@@ -225,6 +202,11 @@ final class NodeBinder {
         String shown = setting.secret() ? "" : " but is " + Node.describe(scalar);
         refuse(ProblemCode.OUT_OF_RANGE, scalar, setting, fault + shown);
         return false;
+    }
+
+    private @Nullable Object report(Problem problem) {
+        secrets.report(problem);
+        return null;
     }
 
     private @Nullable Object refuse(ProblemCode code, Node node, Setting setting, String message) {

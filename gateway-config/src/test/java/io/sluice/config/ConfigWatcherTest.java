@@ -3,6 +3,7 @@ package io.sluice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.ConfigWatcher.Trigger;
+import io.sluice.config.testing.ConfigFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class ConfigWatcherTest {
     private final BlockingQueue<Trigger> calls = new LinkedBlockingQueue<>();
     private final AtomicInteger comparisons = new AtomicInteger();
     private @Nullable ConfigWatcher watcher;
+    private volatile String loaded = "";
 
     @AfterEach
     void close() {
@@ -86,11 +89,12 @@ class ConfigWatcherTest {
     }
 
     @Test
-    void noticesAFolderThatIsNew() throws Exception {
-        watch(true, SOON);
+    void measuresChangesAgainstWhatTheLoaderReadLast() throws Exception {
+        ConfigFolder folder = ConfigFolder.in(directory, TestPolicies.ALL);
+        folder.snapshot();
+        watcher = new ConfigWatcher(directory, settings(true, SOON), folder.loader(), calls::add);
 
-        Files.createDirectory(directory.resolve("more"));
-        write("more/a.yaml", "one");
+        folder.file("more/a.yaml", ConfigLoaderTest.api("a", "http://127.0.0.1:0"));
 
         assertThat(next()).isEqualTo(Trigger.FILE);
     }
@@ -98,8 +102,9 @@ class ConfigWatcherTest {
     @Test
     void goesOnAfterAFailure() throws Exception {
         write("a.yaml", "one");
+        loaded = hash();
         AtomicInteger failures = new AtomicInteger();
-        watcher = new ConfigWatcher(directory, settings(true, NEVER), this::hash, hash(), trigger -> {
+        watcher = new ConfigWatcher(directory, settings(true, NEVER), this::hash, this::loaded, trigger -> {
             calls.add(trigger);
             if (failures.getAndIncrement() == 0) {
                 throw new IllegalStateException("this failure is part of a test");
@@ -126,12 +131,47 @@ class ConfigWatcherTest {
         assertThat(calls).isEmpty();
     }
 
+    @Test
+    void doesNotTakeANewReferenceToAFileForASecondChange() throws Exception {
+        write("key.txt", "alice");
+        ConfigFolder folder = ConfigFolder.in(directory, TestPolicies.ALL)
+                .file("a.yaml", ConfigLoaderTest.api("a", "http://127.0.0.1:0"));
+        folder.snapshot();
+        ConfigLoader loader = folder.loader();
+        Supplier<String> current = () -> {
+            comparisons.incrementAndGet();
+            return loader.hash(directory);
+        };
+        watcher = new ConfigWatcher(directory, settings(true, SOON), current, loader::lastHash, trigger -> {
+            folder.snapshot();
+            calls.add(trigger);
+        });
+
+        folder.file("a.yaml", ConfigLoaderTest.api("a", "http://127.0.0.1:0") + """
+                  policies:
+                    - policyRef: {name: basic-auth}
+                      config: {username: "${file:key.txt}", password: x}
+                """);
+        assertThat(next()).isEqualTo(Trigger.FILE);
+        awaitComparisons(5);
+        assertThat(calls).isEmpty();
+        write("key.txt", "bob");
+
+        assertThat(next()).isEqualTo(Trigger.FILE);
+        assertThat(folder.snapshot().generation()).isEqualTo(4);
+    }
+
     private void watch(boolean watch, Duration poll) {
-        watcher = new ConfigWatcher(directory, settings(watch, poll), this::hash, hash(), calls::add);
+        loaded = hash();
+        watcher = new ConfigWatcher(directory, settings(watch, poll), this::hash, this::loaded, calls::add);
     }
 
     private static ProcessSettings.Reload settings(boolean watch, Duration poll) {
         return new ProcessSettings.Reload(watch, QUIET, poll);
+    }
+
+    private String loaded() {
+        return loaded;
     }
 
     private String hash() {
