@@ -83,6 +83,9 @@ final class ConfigDirectory {
     }
 
     private static byte[] content(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IOException("it is not a regular file");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(YamlReader.LARGEST_FILE + 1);
             if (bytes.length > YamlReader.LARGEST_FILE) {

@@ -31,6 +31,7 @@ public final class ConfigLoader {
     private Inventory running = new Inventory();
     private long generation;
     private Set<Path> external = Set.of();
+    private String lastHash = "";
     private @Nullable ProcessSettings atStart;
 
     /**
@@ -60,6 +61,7 @@ public final class ConfigLoader {
         List<Listener> listeners =
                 compiler(files, referenced, findings, built).compile(new Linker(findings).link(manifests));
         external = referenced.paths();
+        lastHash = referenced.hash(files.hash());
         Problems problems = findings.problems(files.all().size());
         if (findings.hasErrors()) {
             built.closeAllBut(running);
@@ -67,7 +69,7 @@ public final class ConfigLoader {
         }
         Snapshot snapshot = new Snapshot(
                 generation + 1,
-                referenced.hash(files.hash()),
+                lastHash,
                 listeners,
                 upstreams(listeners, built),
                 built.policies());
@@ -78,6 +80,11 @@ public final class ConfigLoader {
     public synchronized String hash(Path configuration) {
         return ExternalFiles.hash(
                 ConfigDirectory.read(configuration, new Findings()).hash(), external);
+    }
+
+    /** The hash of what was read last, accepted or not; empty before the first load. */
+    synchronized String lastHash() {
+        return lastHash;
     }
 
     private SnapshotCompiler compiler(ConfigFiles files, ExternalFiles referenced, Findings findings, Inventory built) {

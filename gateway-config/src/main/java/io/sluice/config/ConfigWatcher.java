@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,30 +44,38 @@ public final class ConfigWatcher implements AutoCloseable {
 
     private final Path configuration;
     private final ProcessSettings.Reload settings;
-    private final Supplier<String> hash;
+    private final Supplier<String> current;
+    private final Supplier<String> loaded;
     private final Consumer<Trigger> onChange;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final @Nullable WatchService hints;
-    private String known;
+    private String told = "";
 
     /**
      * Begins to watch.
      *
-     * @param hash gives the hash of the contents as they are now, such as {@link ConfigLoader#hash}
-     * @param known the hash of the contents that need no call, such as that of the running snapshot
+     * @param loader what it read last is what changes are measured against
+     * @param onChange is expected to let {@code loader} load {@code configuration}
      */
     public ConfigWatcher(
+            Path configuration, ProcessSettings.Reload settings, ConfigLoader loader, Consumer<Trigger> onChange) {
+        this(configuration, settings, () -> loader.hash(configuration), loader::lastHash, onChange);
+    }
+
+    /** @param current the hash of the contents as they are, {@code loaded} that of the contents that need no call */
+    ConfigWatcher(
             Path configuration,
             ProcessSettings.Reload settings,
-            Supplier<String> hash,
-            String known,
+            Supplier<String> current,
+            Supplier<String> loaded,
             Consumer<Trigger> onChange) {
         this.configuration = configuration;
         this.settings = settings;
-        this.hash = hash;
-        this.known = known;
+        this.current = current;
+        this.loaded = loaded;
         this.onChange = onChange;
         this.hints = settings.watch() ? watchService() : null;
+        events.add(Event.HINT); // what changed before the first registration was reported by nobody
         start("config-watcher", this::watch);
         if (hints != null) {
             start("config-hints", () -> passHints(hints));
@@ -110,10 +117,10 @@ public final class ConfigWatcher implements AutoCloseable {
     private boolean handle(@Nullable Event event) throws InterruptedException {
         try {
             if (event == Event.REQUEST) {
-                call(Trigger.REQUEST, hash.get());
+                call(Trigger.REQUEST, current.get());
                 return true;
             }
-            return compare();
+            return !settings.watch() || compare();
         } catch (RuntimeException e) {
             LOG.error("comparing the configuration failed", e);
             return true;
@@ -130,43 +137,58 @@ public final class ConfigWatcher implements AutoCloseable {
 
     /** @return false if the watcher was closed meanwhile */
     private boolean compare() throws InterruptedException {
-        String now = hash.get();
-        if (now.equals(known)) {
-            return true;
+        String now = current.get();
+        if (!isNews(now)) {
+            return pause();
         }
         for (int i = 0; i < MOST_QUIET_PERIODS; i++) {
-            if (pauseOrClosed(settings.quietPeriod())) {
+            if (!pause()) {
                 return false;
             }
-            String later = hash.get();
+            String later = current.get();
             if (later.equals(now)) {
                 break;
             }
             now = later;
         }
-        if (!now.equals(known)) {
+        if (isNews(now)) {
             call(Trigger.FILE, now);
         }
         return true;
     }
 
-    private boolean pauseOrClosed(Duration pause) throws InterruptedException {
-        long end = System.nanoTime() + pause.toNanos();
-        for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {
-            Event event = events.poll(left, TimeUnit.NANOSECONDS);
-            if (event == Event.CLOSE) {
-                return true;
+    /** Contents that were told once are not told again, even if nobody could load them. */
+    private boolean isNews(String contents) {
+        return !contents.equals(loaded.get()) && !contents.equals(told);
+    }
+
+    /**
+     * Waits for the quiet period, or until somebody asks for a call. However many hints come in meanwhile, they lead to one more comparison.
+     *
+     * @return false if the watcher was closed meanwhile
+     */
+    private boolean pause() throws InterruptedException {
+        boolean hinted = false;
+        long end = System.nanoTime() + settings.quietPeriod().toNanos();
+        Event event = null;
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            event = events.poll(left, TimeUnit.NANOSECONDS);
+            if (event == Event.CLOSE || event == Event.REQUEST) {
+                break;
             }
-            if (event == Event.REQUEST) {
-                events.add(event);
-                return false;
-            }
+            hinted |= event == Event.HINT;
         }
-        return false;
+        if (hinted) {
+            events.add(Event.HINT);
+        }
+        if (event == Event.REQUEST) {
+            events.add(event);
+        }
+        return event != Event.CLOSE;
     }
 
     private void call(Trigger trigger, String contents) {
-        known = contents;
+        told = contents;
         try {
             onChange.accept(trigger);
         } catch (RuntimeException e) {

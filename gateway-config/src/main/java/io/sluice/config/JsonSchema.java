@@ -35,7 +35,7 @@ final class JsonSchema {
         if (!setting.doc().isEmpty()) {
             parts.add("\"description\":" + quoted(setting.doc()));
         }
-        if (setting.standard() != null) {
+        if (setting.standard() != null && setting.shape() instanceof Shape.Leaf) {
             parts.add("\"default\":" + standard(setting, setting.standard()));
         }
         if (setting.secret()) {

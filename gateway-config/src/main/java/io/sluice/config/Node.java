@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of YAML that knows where it stands. Scalars are kept as written: what {@code on} or {@code 1.0} means is decided by who reads it. */
 sealed interface Node {
+    /** Characters of a value in a message. */
+    int LONGEST_SHOWN = 80;
+
     Location at();
 
     /** How a scalar was written, as far as it matters for finding a character again. */
@@ -74,9 +77,15 @@ sealed interface Node {
     /** What kind of YAML this is, for messages. */
     static String describe(Node node) {
         if (node instanceof Scalar scalar) {
-            return scalar.isNull() ? "empty" : scalar.hidden() ? "a value that is not shown" : scalar.text();
+            return scalar.isNull() ? "empty" : scalar.hidden() ? "a value that is not shown" : shortened(scalar.text());
         }
         return node instanceof Mapping ? "a mapping" : "a list";
+    }
+
+    private static String shortened(String text) {
+        String line = text.lines().findFirst().orElse("");
+        boolean whole = line.length() <= LONGEST_SHOWN && line.length() == text.length();
+        return whole ? text : line.substring(0, Math.min(LONGEST_SHOWN, line.length())) + "…";
     }
 
     /** The node at a path such as {@code rateLimits[0].maximumRequests}, or the last one on the way that exists. */

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Node → value of a shape. Reports everything that is wrong and then gives null. */
 final class NodeBinder {
     private final Findings findings;
+    private final SecretLines secrets;
 
     NodeBinder(Findings findings) {
         this.findings = findings;
+        this.secrets = new SecretLines(findings);
     }
 
     /** The record; an empty node stands for an empty mapping. */
@@ -31,6 +33,7 @@ final class NodeBinder {
         if (!(node instanceof Node.Mapping mapping)) {
             return wrongType(node, "a mapping");
         }
+        secrets.remember(fields, mapping);
         reportUnknownKeys(fields, mapping);
         List<@Nullable Object> values = new ArrayList<>();
         fields.settings().forEach(setting -> values.add(value(setting, mapping)));
@@ -44,7 +47,7 @@ final class NodeBinder {
         for (Node.Pair pair : mapping.pairs()) {
             String key = pair.key().text();
             if (!names.contains(key)) {
-                findings.add(Problem.of(ProblemCode.UNKNOWN_KEY, pair.key(), "unknown key `" + key + '`')
+                report(Problem.of(ProblemCode.UNKNOWN_KEY, pair.key(), "unknown key `" + key + '`')
                         .suggesting(Spelling.closest(key, names))
                         .noting("allowed here: " + allowed));
             }
@@ -68,7 +71,7 @@ final class NodeBinder {
         Node.Pair other = mapping.pair(alias);
         if (other != null && other != first) {
             String message = "`" + alias + "` is another spelling of `" + setting.name() + "`, which is already given";
-            findings.add(Problem.of(ProblemCode.DUPLICATE_KEY, other.key(), message)
+            report(Problem.of(ProblemCode.DUPLICATE_KEY, other.key(), message)
                     .firstAt(first.key().at()));
         }
     }
@@ -76,8 +79,7 @@ final class NodeBinder {
     private @Nullable Object absent(Setting setting, Node where) {
         if (setting.required()) {
             String message = "the key `" + setting.name() + "` is required";
-            findings.add(Problem.of(ProblemCode.MISSING_KEY, where, message));
-            return null;
+            return report(Problem.of(ProblemCode.MISSING_KEY, where, message));
         }
         Shape shape = setting.shape();
         if (setting.standard() != null) {
@@ -156,12 +158,8 @@ final class NodeBinder {
             Object value = ScalarReader.read(type, scalar.text());
             return allowed(setting, scalar, value) ? value : null;
         } catch (ExpressionException e) {
-            Problem problem = Problem.of(
-                    ProblemCode.INVALID_EXPRESSION,
-                    scalar.at(e.offset()),
-                    Objects.requireNonNullElse(e.getMessage(), "invalid expression"));
-            findings.add(setting.secret() ? problem.concealed() : problem);
-            return null;
+            String fault = scalar.hidden() || e.getMessage() == null ? "the expression is not valid" : e.getMessage();
+            return report(Problem.of(ProblemCode.INVALID_EXPRESSION, scalar.at(e.offset()), fault));
         } catch (IllegalArgumentException e) {
             return unreadable(type, scalar, setting, e);
         }
@@ -171,6 +169,9 @@ final class NodeBinder {
         if (!sequence.items().stream().allMatch(Node.Scalar.class::isInstance)) {
             return wrongType(sequence, "text or a list of texts");
         }
+        if (sequence.items().isEmpty()) {
+            return refuse(ProblemCode.OUT_OF_RANGE, sequence, setting, " must not be empty");
+        }
         String regex = sequence.items().stream()
                 .map(item -> ((Node.Scalar) item).text())
                 .collect(Collectors.joining("|"));
@@ -178,20 +179,19 @@ final class NodeBinder {
     }
 
     private @Nullable Object unreadable(Class<?> type, Node.Scalar scalar, Setting setting, Exception cause) {
+        boolean secret = setting.secret() || scalar.hidden();
         if (type == PathMatcher.class || type == TextMatcher.class) {
-            String message = " must be a regular expression in RE2 syntax but has " + cause.getMessage();
-            return refuse(ProblemCode.INVALID_REGEX, scalar, setting, message);
+            String fault = secret ? "" : " but has " + cause.getMessage();
+            return refuse(
+                    ProblemCode.INVALID_REGEX, scalar, setting, " must be a regular expression in RE2 syntax" + fault);
         }
-        String shown = setting.secret() ? "not" : Node.describe(scalar);
-        Problem problem = Problem.of(
-                ProblemCode.WRONG_TYPE,
-                scalar,
-                setting.name() + " must be " + ScalarReader.expectation(type) + " but is " + shown);
-        findings.add(
-                type.isEnum()
+        String shown = secret ? "" : " but is " + Node.describe(scalar);
+        String message = setting.name() + " must be " + ScalarReader.expectation(type) + shown;
+        Problem problem = Problem.of(ProblemCode.WRONG_TYPE, scalar, message);
+        return report(
+                type.isEnum() && !secret
                         ? problem.suggesting(Spelling.closest(scalar.text(), ScalarReader.constants(type)))
                         : problem);
-        return null;
     }
 
     private boolean allowed(Setting setting, Node.Scalar scalar, Object value) {
@@ -204,16 +204,19 @@ final class NodeBinder {
         return false;
     }
 
-    private @Nullable Object refuse(ProblemCode code, Node node, Setting setting, String message) {
-        Problem problem = Problem.of(code, node, setting.name() + message);
-        findings.add(setting.secret() ? problem.concealed() : problem);
+    private @Nullable Object report(Problem problem) {
+        secrets.report(problem);
         return null;
+    }
+
+    private @Nullable Object refuse(ProblemCode code, Node node, Setting setting, String message) {
+        return report(Problem.of(code, node, setting.name() + message));
     }
 
     private @Nullable Object wrongType(Node node, String expected) {
         String name = node.at().step().isEmpty() ? "the document" : node.at().step();
-        findings.add(ProblemCode.WRONG_TYPE, node, name + " must be " + expected + " but is " + Node.describe(node));
-        return null;
+        String message = name + " must be " + expected + " but is " + Node.describe(node);
+        return report(Problem.of(ProblemCode.WRONG_TYPE, node, message));
     }
 
     private @Nullable Object construct(Shape.Fields fields, @Nullable Object[] values, Node.Mapping mapping) {
@@ -221,8 +224,7 @@ final class NodeBinder {
             return fields.maker().make(values);
         } catch (RuntimeException e) {
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
-            findings.add(ProblemCode.INVALID_VALUE, blamed(mapping, message), message);
-            return null;
+            return report(Problem.of(ProblemCode.INVALID_VALUE, blamed(mapping, message), message));
         }
     }
 

@@ -61,7 +61,7 @@ final class PolicyCompiler {
         if (type == null && !PolicyRegistry.isTls(name.text())) {
             findings.add(Problem.of(ProblemCode.UNKNOWN_POLICY, name, "unknown policy `" + name.text() + '`')
                     .suggesting(registry.suggestions(name.text()))
-                    .noting("policies of this release: " + String.join(", ", registry.names()) + ", tls"));
+                    .noting("policies of this release: " + String.join(", ", registry.names())));
         }
         return type;
     }

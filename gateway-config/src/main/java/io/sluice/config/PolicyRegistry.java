@@ -4,7 +4,9 @@ import io.sluice.core.policy.PolicyType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of policies, found by every name under which files may call them. */
@@ -44,13 +46,17 @@ final class PolicyRegistry {
 
     List<String> suggestions(String name) {
         return Spelling.closest(bare(name), byName.keySet()).stream()
-                .map(bare -> byName.getOrDefault(bare, types.get(0)).name())
+                .flatMap(bare -> Optional.ofNullable(byName.get(bare)).stream())
+                .map(PolicyType::name)
                 .distinct()
                 .toList();
     }
 
+    /** Every full name, {@code tls} included. */
     List<String> names() {
-        return types.stream().map(PolicyType::name).sorted().toList();
+        return Stream.concat(types.stream().map(PolicyType::name), Stream.of(TLS))
+                .sorted()
+                .toList();
     }
 
     private static String bare(String name) {

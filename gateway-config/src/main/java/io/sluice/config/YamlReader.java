@@ -51,7 +51,11 @@ final class YamlReader {
             return List.of();
         }
         String text = decode(bytes);
-        return text == null || containsNul(text) ? List.of() : compose(text);
+        if (text == null || containsNul(text)) {
+            return List.of();
+        }
+        // YAML allows no tabs where JSON does; inside the strings of JSON there are none
+        return compose(file.endsWith(".json") ? text.replace('\t', ' ') : text);
     }
 
     private @Nullable String decode(byte[] bytes) {

@@ -81,8 +81,7 @@ final class Wiring {
         try (ConfigWatcher watcher = new ConfigWatcher(
                 folder,
                 settings,
-                () -> loader.hash(folder),
-                reloader.served().hash(),
+                loader,
                 why -> reloader.load(why == ConfigWatcher.Trigger.FILE ? Trigger.FILE : Trigger.SIGNAL))) {
             Signals.on("HUP", signal -> watcher.trigger());
             shutdown.await();

@@ -1,0 +1,37 @@
+package io.sluice.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reports problems without the line of the file where a secret stands in it. */
+final class SecretLines {
+    private final Findings findings;
+    private final Set<String> lines = new HashSet<>();
+
+    SecretLines(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** Remembers the secrets of a record; beside one, an unknown key may well be a misspelt secret. */
+    void remember(Shape.Fields fields, Node.Mapping mapping) {
+        if (fields.settings().stream().noneMatch(Setting::secret)) {
+            return;
+        }
+        List<String> open = fields.settings().stream()
+                .filter(setting -> !setting.secret())
+                .map(Setting::name)
+                .toList();
+        mapping.pairs().stream()
+                .filter(pair -> !open.contains(pair.key().text()))
+                .forEach(pair -> lines.add(lineOf(pair.value().at().place())));
+    }
+
+    void report(Problem problem) {
+        findings.add(lines.contains(lineOf(problem.place())) ? problem.concealed() : problem);
+    }
+
+    private static String lineOf(Place place) {
+        return place.file() + ':' + place.line();
+    }
+}

@@ -1,0 +1,97 @@
+package io.sluice.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.config.testing.ConfigFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written for people must be what the code does. */
+class DocsTest {
+    private static final Path REPOSITORY = Path.of("..");
+    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void listsEveryProcessSetting() throws IOException {
+        assertThat(page("configuration.md"))
+                .as("the table of docs/configuration.md")
+                .contains('\n' + SchemaWriter.markdown(ProcessSettings.class) + '\n');
+    }
+
+    @Test
+    void listsEverySettingOfTheTlsPolicy() throws IOException {
+        assertThat(page("manifests.md"))
+                .as("the tls table of docs/manifests.md")
+                .contains('\n' + SchemaWriter.markdown(TlsPolicy.class) + '\n');
+    }
+
+    @Test
+    void listsEveryProblemCode() throws IOException {
+        String page = page("configuration.md");
+
+        for (ProblemCode code : ProblemCode.values()) {
+            assertThat(page).contains("| " + code.id() + " | " + code.meaning() + " |\n");
+        }
+    }
+
+    @Test
+    void showsManifestsThatLoad() throws IOException {
+        ConfigFolder folder = ConfigFolder.in(directory, TestPolicies.ALL).environment("OPS_PASSWORD", "x");
+        List<String> samples = samples(page("manifests.md"));
+        for (int i = 0; i < samples.size(); i++) {
+            folder.file(i + ".yaml", samples.get(i));
+        }
+
+        assertThat(samples).isNotEmpty();
+        assertThat(folder.problems().pretty()).startsWith("0 errors, 0 warnings");
+    }
+
+    @Test
+    void shipsProcessSettingsThatAreTheDefaultsAndNameEveryKey() throws IOException {
+        Path sample = REPOSITORY.resolve("conf");
+        String text = Files.readString(sample.resolve(ProcessSettings.FILE));
+
+        assertThat(ProcessSettings.load(sample)).isEqualTo(new SettingsResult.Accepted(ProcessSettings.defaults()));
+        for (Setting setting : RecordBinder.describe(ProcessSettings.class).settings()) {
+            assertThat(text).containsPattern("(?m)^#? ?" + setting.name() + ":");
+            if (setting.shape() instanceof Shape.Fields group) {
+                group.settings().forEach(key -> assertThat(text).containsPattern("(?m)^ +#? ?" + key.name() + ":"));
+            }
+        }
+    }
+
+    @Test
+    void shipsASampleApiThatIsUnderstood() throws IOException {
+        Findings findings = new Findings();
+        byte[] bytes = Files.readAllBytes(REPOSITORY.resolve("conf/api.yaml"));
+        ConfigFile file = new ConfigFile("api.yaml", Path.of("api.yaml"), bytes);
+
+        List<LinkedPort> ports = new Linker(findings).link(new ManifestReader(findings).read(List.of(file)));
+
+        assertThat(findings.problems(1).pretty()).startsWith("0 errors, 0 warnings");
+        assertThat(ports).extracting(LinkedPort::name).containsExactly("http:8081");
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(REPOSITORY.resolve("docs").resolve(name));
+    }
+
+    private static List<String> samples(String page) {
+        List<String> samples = new ArrayList<>();
+        Matcher matcher = YAML.matcher(page);
+        while (matcher.find()) {
+            samples.add(matcher.group(1));
+        }
+        return samples;
+    }
+}
