@@ -67,12 +67,8 @@ public final class ConfigLoader {
             built.closeAllBut(running);
             return new LoadResult.Rejected(problems);
         }
-        Snapshot snapshot = new Snapshot(
-                generation + 1,
-                lastHash,
-                listeners,
-                upstreams(listeners, built),
-                built.policies());
+        Snapshot snapshot =
+                new Snapshot(generation + 1, lastHash, listeners, upstreams(listeners, built), built.policies());
         return new LoadResult.Loaded(snapshot, problems, () -> confirm(snapshot, built), () -> discard(built));
     }
 

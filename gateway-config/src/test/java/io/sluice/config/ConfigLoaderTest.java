@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.sluice.config.testing.ConfigFolder;
-import io.sluice.core.observe.ApiMeters;
-import io.sluice.core.observe.ListenerMeters;
-import io.sluice.core.observe.UpstreamMeters;
 import io.sluice.core.policy.PolicyType;
 import io.sluice.core.policy.RequestHead;
 import io.sluice.core.runtime.PolicyStep;
