@@ -59,7 +59,8 @@ class WiringTest {
                 .contains("\"/hello\"");
 
         api("/second");
-        await(port, "/second/hello", "HTTP/1.1 200");
+        await(adminPort, "/readyz", "\"generation\":2");
+        assertThat(RawHttp.get(local(port), "/second/hello")).startsWith("HTTP/1.1 200");
         assertThat(RawHttp.get(local(port), "/first/hello")).startsWith("HTTP/1.1 404");
         assertThat(RawHttp.get(local(adminPort), "/metrics"))
                 .contains("gateway_config_reloads_total{result=\"success\",trigger=\"file\"} 1.0");
