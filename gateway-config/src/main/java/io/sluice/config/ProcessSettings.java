@@ -49,7 +49,10 @@ public record ProcessSettings(
             @Doc("host:port of health, metrics and configuration, or off for none.")
             @Default("127.0.0.1:9901")
             @Matches("off|(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}")
-            String address) {
+            String address,
+
+            @Doc("Host names, without port, that are answered beside localhost and the address that was connected to.")
+            List<String> allowedHosts) {
         public Admin {
             int port = address.equals("off") ? 0 : portOf(address);
             if (port > 65535) {

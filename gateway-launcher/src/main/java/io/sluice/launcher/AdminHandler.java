@@ -29,10 +29,12 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
 
     private final AdminPages pages;
+    private final AdminHosts hosts;
     private final Executor worker;
 
-    AdminHandler(AdminPages pages, Executor worker) {
+    AdminHandler(AdminPages pages, AdminHosts hosts, Executor worker) {
         this.pages = pages;
+        this.hosts = hosts;
         this.worker = worker;
     }
 
@@ -40,7 +42,7 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     public void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         boolean malformed = request.decoderResult().isFailure();
         boolean keepAlive = !malformed && HttpUtil.isKeepAlive(request);
-        boolean allowed = AdminHosts.allowed(request.headers().getAll(HOST), (InetSocketAddress)
+        boolean allowed = hosts.allowed(request.headers().getAll(HOST), (InetSocketAddress)
                 ctx.channel().localAddress());
         HttpMethod method = request.method();
         String path = path(request.uri());
@@ -66,7 +68,7 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (!allowed) {
             return AdminReply.error(
                     HttpResponseStatus.FORBIDDEN,
-                    "host must be localhost, 127.0.0.1, [::1] or the address that was connected to");
+                    "host must be localhost, 127.0.0.1, [::1], the address that was connected to or one of admin.allowedHosts");
         }
         try {
             return pages.answer(method, path, accept);

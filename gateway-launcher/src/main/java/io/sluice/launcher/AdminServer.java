@@ -44,7 +44,7 @@ final class AdminServer implements AutoCloseable {
     }
 
     /** @throws IOException naming the address, if it cannot be bound */
-    static AdminServer start(InetSocketAddress address, AdminPages pages) throws IOException {
+    static AdminServer start(InetSocketAddress address, AdminPages pages, AdminHosts hosts) throws IOException {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("admin-loop", true), NioIoHandler.newFactory());
         ThreadPoolExecutor worker = new ThreadPoolExecutor(
@@ -54,7 +54,8 @@ final class AdminServer implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
                 new DefaultThreadFactory("admin-worker", true));
-        ChannelFuture bound = bootstrap(loop, worker, pages).bind(address).awaitUninterruptibly();
+        ChannelFuture bound =
+                bootstrap(loop, worker, pages, hosts).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             worker.shutdownNow();
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -73,7 +74,8 @@ final class AdminServer implements AutoCloseable {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private static ServerBootstrap bootstrap(EventLoopGroup loop, ThreadPoolExecutor worker, AdminPages pages) {
+    private static ServerBootstrap bootstrap(
+            EventLoopGroup loop, ThreadPoolExecutor worker, AdminPages pages, AdminHosts hosts) {
         return new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -86,7 +88,7 @@ final class AdminServer implements AutoCloseable {
                                 .addLast(new HttpServerCodec(codec()))
                                 .addLast(new HttpContentCompressor(1024, StandardCompressionOptions.gzip()))
                                 .addLast(new HttpObjectAggregator(1024))
-                                .addLast(new AdminHandler(pages, worker));
+                                .addLast(new AdminHandler(pages, hosts, worker));
                     }
                 });
     }

@@ -128,7 +128,7 @@ final class Wiring {
         }
         AdminPages pages = new AdminPages(() -> server.responsive(PATIENCE), readiness, registry.page());
         InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-        AdminServer admin = AdminServer.start(address, pages);
+        AdminServer admin = AdminServer.start(address, pages, new AdminHosts(settings.allowedHosts()));
         if (!admin.address().getAddress().isLoopbackAddress()) {
             LOG.warn(
                     "admin listens on {}, which others may reach; it has no login, so keep it inside your network",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ class AdminServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = AdminServer.start(ANY_PORT, pages);
+        server = AdminServer.start(ANY_PORT, pages, new AdminHosts(List.of("Metrics.internal")));
     }
 
     @AfterEach
@@ -95,7 +96,7 @@ class AdminServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "LOCALHOST:9901", "127.0.0.1:1", "[::1]:9901"})
+    @ValueSource(strings = {"metrics.INTERNAL:9901", "localhost", "LOCALHOST:9901", "127.0.0.1:1", "[::1]:9901"})
     void answersToItsOwnNames(String host) throws IOException {
         assertThat(withHost("host: " + host)).startsWith("HTTP/1.1 200");
     }
@@ -143,7 +144,7 @@ class AdminServerTest {
     @Test
     void saysWhichAddressIsTaken() {
         assertThatExceptionOfType(BindFailure.class)
-                .isThrownBy(() -> AdminServer.start(server.address(), pages))
+                .isThrownBy(() -> AdminServer.start(server.address(), pages, new AdminHosts(List.of())))
                 .withMessageStartingWith(
                         "cannot listen on 127.0.0.1:" + server.address().getPort());
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +59,8 @@ class GatewayCommandTest {
         Readiness readiness = new Readiness();
         MetricsRegistry metrics = new MetricsRegistry();
         AdminPages pages = new AdminPages(() -> true, readiness, metrics.page());
-        try (AdminServer server =
-                AdminServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), pages)) {
+        try (AdminServer server = AdminServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), pages, new AdminHosts(List.of()))) {
             String address = "127.0.0.1:" + server.address().getPort();
 
             assertThat(CommandLineRun.of("probe", "--admin", address).exitCode())
