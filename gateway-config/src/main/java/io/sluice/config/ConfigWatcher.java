@@ -49,7 +49,7 @@ public final class ConfigWatcher implements AutoCloseable {
     private final Consumer<Trigger> onChange;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final @Nullable WatchService hints;
-    private String told = "";
+    private String told;
 
     /**
      * Begins to watch.
@@ -62,7 +62,7 @@ public final class ConfigWatcher implements AutoCloseable {
         this(configuration, settings, () -> loader.hash(configuration), loader::lastHash, onChange);
     }
 
-    /** @param current the hash of the contents as they are, {@code loaded} that of the contents that need no call */
+    /** @param current the hash of the contents as they are, {@code loaded} of those that were read last */
     ConfigWatcher(
             Path configuration,
             ProcessSettings.Reload settings,
@@ -74,6 +74,7 @@ public final class ConfigWatcher implements AutoCloseable {
         this.current = current;
         this.loaded = loaded;
         this.onChange = onChange;
+        this.told = loaded.get();
         this.hints = settings.watch() ? watchService() : null;
         events.add(Event.HINT); // what changed before the first registration was reported by nobody
         start("config-watcher", this::watch);
@@ -138,7 +139,7 @@ public final class ConfigWatcher implements AutoCloseable {
     /** @return false if the watcher was closed meanwhile */
     private boolean compare() throws InterruptedException {
         String now = current.get();
-        if (!isNews(now)) {
+        if (now.equals(told)) {
             return pause();
         }
         for (int i = 0; i < MOST_QUIET_PERIODS; i++) {
@@ -151,15 +152,10 @@ public final class ConfigWatcher implements AutoCloseable {
             }
             now = later;
         }
-        if (isNews(now)) {
+        if (!now.equals(told)) {
             call(Trigger.FILE, now);
         }
         return true;
-    }
-
-    /** Contents that were told once are not told again, even if nobody could load them. */
-    private boolean isNews(String contents) {
-        return !contents.equals(loaded.get()) && !contents.equals(told);
     }
 
     /**
@@ -187,12 +183,18 @@ public final class ConfigWatcher implements AutoCloseable {
         return event != Event.CLOSE;
     }
 
+    /** Contents are told once, even if nobody could load them. */
     private void call(Trigger trigger, String contents) {
+        String before = loaded.get();
         told = contents;
         try {
             onChange.accept(trigger);
         } catch (RuntimeException e) {
             LOG.error("reloading the configuration failed", e);
+        }
+        String after = loaded.get();
+        if (!after.equals(before)) {
+            told = after; // a load may have met references to further files, which count from now on
         }
     }
 

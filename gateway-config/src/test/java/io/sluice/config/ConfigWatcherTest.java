@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,6 +61,23 @@ class ConfigWatcherTest {
         Files.writeString(elsewhere.resolve("a.yaml"), "two");
 
         assertThat(next()).isEqualTo(Trigger.FILE);
+    }
+
+    @Test
+    void noticesABrokenEditAgainAfterItWasTakenBack() throws Exception {
+        write("a.yaml", "good");
+        loaded = hash();
+        String good = loaded;
+        watcher = new ConfigWatcher(directory, settings(true, SOON), this::hash, this::loaded, trigger -> {
+            String now = hash();
+            loaded = now.equals(good) ? loaded : now; // contents that serve already are not loaded again
+            calls.add(trigger);
+        });
+
+        for (String content : List.of("bad", "good", "bad")) {
+            write("a.yaml", content);
+            assertThat(next()).as(content).isEqualTo(Trigger.FILE);
+        }
     }
 
     @Test

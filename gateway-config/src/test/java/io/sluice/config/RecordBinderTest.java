@@ -116,14 +116,13 @@ class RecordBinderTest {
                         new DataSize(61440),
                         URI.create("https://host:8443/path"),
                         Method.HTTP_BEARER,
-                        bound.expression(),
+                        Expression.compile("#[payload]"),
                         PathMatcher.compile("/x(/.*)"),
                         TextMatcher.compile("GET|HEAD"),
                         new Inner(1, "a,b"),
                         List.of(new Inner(7, "a,b"), new Inner(2, "x")),
                         Map.of("a", new Integer0(1)),
                         Optional.of("x")));
-        assertThat(bound.expression().source()).isEqualTo("#[payload]");
     }
 
     @Test
@@ -233,6 +232,22 @@ class RecordBinderTest {
     @Test
     void refusesAClassThatNoSettingCanHave() {
         assertThatThrownBy(() -> RecordBinder.describe(Unbindable.class)).hasMessageContaining("java.lang.Thread");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "expression: \"#[nothing]\"; 16",
+                "expression: '#[''x'' ++ nothing]'; 25",
+                "expression: \"#[\\\"x\\\" ++ nothing]\"; 25",
+            })
+    void reportsABrokenExpressionAtTheCharacterThatIsWrong(String line, int column) {
+        Problem problem = fault(OfWords.class, line);
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_EXPRESSION);
+        assertThat(problem.column()).isEqualTo(column);
     }
 
     @ParameterizedTest
