@@ -3,7 +3,9 @@ package io.sluice.core.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.sluice.core.policy.BodyTransform;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class BodyStream {
     /** The side that reads; reading is on at the beginning. */
     interface Source {
+        /** Nobody reads, or nobody yet. */
+        Source NOBODY = new Source() {
+            @Override
+            public void pauseReading() {}
+
+            @Override
+            public void resumeReading() {}
+        };
+
         void pauseReading();
 
         void resumeReading();
@@ -42,7 +53,7 @@ final class BodyStream {
         void tooLarge();
     }
 
-    private final Source source;
+    private Source source;
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>(2);
     private @Nullable List<BodyTransform> stages;
     private @Nullable Target target;
@@ -89,6 +100,23 @@ final class BodyStream {
             stages = new ArrayList<>(2);
         }
         stages.add(stage);
+    }
+
+    /** From now on {@code side} reads; nothing has been offered yet. */
+    void source(Source side) {
+        source = side;
+    }
+
+    /** Takes ownership of {@code content}: a chunk, or the end, or both. */
+    void accept(HttpContent content) {
+        if (content.content().isReadable()) {
+            offer(content.content());
+        } else {
+            content.release();
+        }
+        if (content instanceof LastHttpContent last) {
+            end(Framing.cleanTrailers(last.trailingHeaders()));
+        }
     }
 
     /** Takes ownership of {@code chunk}. */

@@ -20,9 +20,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.sluice.core.observe.ListenerMeters;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +41,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
     private @Nullable Channel channel;
     private @Nullable ProxyExchange exchange;
-    private @Nullable ArrayDeque<HttpObject> pipelined;
+    private @Nullable Pipeline pipelined;
     private @Nullable Peer peer;
     private boolean requestOpen;
     private boolean reading;
@@ -55,9 +53,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private int drained;
     private long idleSince = System.nanoTime();
 
-    /** The two ends of the connection, in the forms that every request needs. */
-    record Peer(InetSocketAddress address, String ip, InetSocketAddress local, String localPort) {}
-
     ClientConnection(Worker worker, Binding binding, String scheme, RequestDecoder decoder, ResponseEncoder encoder) {
         this.worker = worker;
         this.binding = binding;
@@ -68,9 +63,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     Peer peer() {
         if (peer == null) {
-            InetSocketAddress remote = (InetSocketAddress) socket().remoteAddress();
-            InetSocketAddress local = (InetSocketAddress) socket().localAddress();
-            peer = new Peer(remote, remote.getAddress().getHostAddress(), local, Integer.toString(local.getPort()));
+            peer = Peer.of(socket());
         }
         return peer;
     }
@@ -340,7 +333,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     private void queue(HttpObject object) {
         if (pipelined == null) {
-            pipelined = new ArrayDeque<>();
+            pipelined = new Pipeline();
         }
         pipelined.add(object);
         pauseReading();
@@ -366,11 +359,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     /** The next pipelined message, if its turn has come. */
     private @Nullable HttpObject take() {
-        if (pipelined == null || closing) {
-            return null;
-        }
-        boolean free = exchange == null && !requestOpen;
-        return free || !(pipelined.peek() instanceof HttpRequest) ? pipelined.poll() : null;
+        return pipelined == null || closing ? null : pipelined.take(exchange == null && !requestOpen);
     }
 
     private void awaitRequest() {
@@ -381,8 +370,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     private void releasePipelined() {
         if (pipelined != null) {
-            pipelined.forEach(ReferenceCountUtil::release);
-            pipelined.clear();
+            pipelined.release();
         }
     }
 

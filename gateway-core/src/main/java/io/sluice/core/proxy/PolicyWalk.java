@@ -112,12 +112,7 @@ abstract class PolicyWalk implements Exchange {
                 continue;
             }
             index = i;
-            try {
-                steps.get(i).policy().onComplete(this);
-            } catch (RuntimeException e) {
-                log.error(
-                        "policy {} of API {} failed in onComplete", steps.get(i).binding(), api(), e);
-            }
+            PolicyCalls.complete(steps.get(i), this);
         }
     }
 
@@ -130,7 +125,7 @@ abstract class PolicyWalk implements Exchange {
     /** The policy that is being waited for did not come to a decision in time. */
     protected final void policyExpired() {
         abandonWait();
-        count(steps.get(index), Verdict.RESPOND, true);
+        steps.get(index).meters().failed().increment();
         settle(failNow(GatewayError.POLICY_TIMEOUT));
     }
 
@@ -144,7 +139,7 @@ abstract class PolicyWalk implements Exchange {
             reached = index + 1;
             if (!step.condition().holds(request)) {
                 skip(step);
-            } else if (!advances(step, callRequest(step))) {
+            } else if (!advances(PolicyCalls.request(step, this))) {
                 return;
             }
             index++;
@@ -162,7 +157,7 @@ abstract class PolicyWalk implements Exchange {
         while (index >= 0) {
             PolicyStep step = steps.get(index);
             if (!isSkipped(index)) {
-                Verdict verdict = callResponse(step);
+                Verdict verdict = PolicyCalls.response(step, this);
                 if (verdict == Verdict.SUSPEND || verdict == Verdict.NEED_BODY) {
                     hold(verdict);
                     return;
@@ -173,9 +168,8 @@ abstract class PolicyWalk implements Exchange {
         deliver();
     }
 
-    /** Whether the request phase goes on behind {@code step}; if not, what happens instead has been set in motion. */
-    private boolean advances(PolicyStep step, Verdict verdict) {
-        count(step, verdict, false);
+    /** Whether the request phase goes on; if not, what happens instead has been set in motion. */
+    private boolean advances(Verdict verdict) {
         if (verdict == Verdict.CONTINUE) {
             return true;
         }
@@ -215,28 +209,6 @@ abstract class PolicyWalk implements Exchange {
         }
     }
 
-    private Verdict callRequest(PolicyStep step) {
-        try {
-            return step.policy().onRequest(this);
-        } catch (RuntimeException e) {
-            return broken(step, e);
-        }
-    }
-
-    private Verdict callResponse(PolicyStep step) {
-        try {
-            return step.policy().onResponse(this);
-        } catch (RuntimeException e) {
-            return broken(step, e);
-        }
-    }
-
-    private Verdict broken(PolicyStep step, RuntimeException cause) {
-        log.error("policy {} of API {} failed; the request is refused", step.binding(), api(), cause);
-        step.meters().failed().increment();
-        return failNow(GatewayError.POLICY_FAILED);
-    }
-
     private void skip(PolicyStep step) {
         step.meters().skipped().increment();
         if (skipped == null) {
@@ -247,16 +219,6 @@ abstract class PolicyWalk implements Exchange {
 
     private boolean isSkipped(int step) {
         return skipped != null && skipped.get(step);
-    }
-
-    private void count(PolicyStep step, Verdict verdict, boolean undecided) {
-        if (verdict == Verdict.CONTINUE) {
-            step.meters().allowed().increment();
-        } else if (undecided || error == GatewayError.POLICY_UNDECIDED) {
-            step.meters().failed().increment();
-        } else if (verdict == Verdict.RESPOND && error != GatewayError.POLICY_FAILED) {
-            step.meters().rejected().increment();
-        }
     }
 
     private Verdict failNow(GatewayError cause) {
@@ -290,17 +252,7 @@ abstract class PolicyWalk implements Exchange {
 
     /** Runs the rest of a policy that waited, and goes on with what it says. */
     private void resume(Supplier<Verdict> rest) {
-        PolicyStep step = steps.get(index);
-        Verdict verdict;
-        try {
-            verdict = rest.get();
-        } catch (RuntimeException e) {
-            verdict = broken(step, e);
-        }
-        if (phase == Phase.REQUEST) {
-            count(step, verdict, false);
-        }
-        settle(verdict);
+        settle(PolicyCalls.rest(steps.get(index), this, phase == Phase.REQUEST, rest));
     }
 
     private final class BodyCallback implements BodyStream.Collector {

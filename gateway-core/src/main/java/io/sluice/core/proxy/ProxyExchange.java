@@ -2,7 +2,6 @@ package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,7 +11,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.EventExecutor;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.LoopHttp;
@@ -21,17 +19,10 @@ import io.sluice.core.policy.ResponseHead;
 import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.Upstream;
 import java.net.InetSocketAddress;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way: joins the client's side and the upstream's, pins snapshot and route, and knows what a failure means at each stage. */
-final class ProxyExchange extends PolicyWalk implements UpstreamClient {
-    /** Methods whose repetition has the same effect as one request (RFC 9110 section 9.2.2). */
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
-
-    /** The longest announced body of a refused request that is read to its end so that the connection can be kept. */
-    private static final long MAX_UNWANTED_BODY = 64 * 1024;
-
+final class ProxyExchange extends PolicyWalk {
     private enum Stage {
         POLICIES,
         LEASING,
@@ -48,14 +39,12 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     private final String requestId;
     private final ExchangeTimes times;
     private final BodyStream requestBody;
-    private BodyStream responseBody;
+    private BodyStream responseBody = new BodyStream(BodyStream.Source.NOBODY);
     private Stage stage = Stage.POLICIES;
-    private @Nullable UpstreamConnection connection;
+    private @Nullable UpstreamCall call;
     private boolean chunkedRequest;
     private boolean keepAlive;
-    private boolean expectsContinue;
     private boolean readingUpstream;
-    private int attempts;
 
     ProxyExchange(
             Worker worker,
@@ -73,7 +62,6 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         this.requestId = requestId;
         times = new ExchangeTimes(System.nanoTime());
         requestBody = new BodyStream(client);
-        responseBody = new BodyStream(new UpstreamSource());
     }
 
     void begin() {
@@ -81,7 +69,6 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         HttpHeaders headers = request.headers();
         keepAlive = Framing.keepsAlive(head);
         chunkedRequest = Framing.isChunked(headers);
-        expectsContinue = headers.contains(HttpHeaderNames.EXPECT);
         Framing.removeHopByHop(headers);
         beginWalk();
     }
@@ -97,32 +84,23 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         route.api().meters().inFlight().increment();
     }
 
+    // ---- from the client
+
     /** Takes ownership of {@code content}, the next piece of the request body. */
     void requestContent(HttpContent content) {
-        if (content.content().isReadable()) {
-            requestBody.offer(content.content());
-        } else {
-            content.release();
-        }
-        if (content instanceof LastHttpContent last) {
-            requestBody.end(Framing.cleanTrailers(last.trailingHeaders()));
-        }
+        requestBody.accept(content);
         requestProgressed();
     }
 
     /** The framing of the request body is broken. */
     void malformedRequest() {
         keepAlive = false;
-        if (stage == Stage.STREAMING) {
-            cut(GatewayError.BAD_REQUEST);
-        } else if (stage != Stage.OVER) {
-            failBack(GatewayError.BAD_REQUEST);
-        }
+        failed(GatewayError.BAD_REQUEST);
     }
 
     void clientReadComplete() {
-        if (connection != null && stage != Stage.OVER) {
-            connection.flush();
+        if (call != null) {
+            call.flush();
         }
     }
 
@@ -141,28 +119,25 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     /** The time of the current stage is up. */
     void expired() {
         switch (stage) {
-            case POLICIES, ANSWERED -> policyOrBodyExpired();
+            case POLICIES -> policyOr(GatewayError.REQUEST_TIMEOUT);
+            case ANSWERED -> policyOr(GatewayError.UPSTREAM_TIMEOUT);
             case LEASING -> failBack(GatewayError.UPSTREAM_UNREACHABLE);
-            case SENT ->
-                failBack(uploadStalledByClient() ? GatewayError.REQUEST_TIMEOUT : GatewayError.UPSTREAM_TIMEOUT);
+            case SENT -> failBack(requestBody.hungry() ? GatewayError.REQUEST_TIMEOUT : GatewayError.UPSTREAM_TIMEOUT);
             case STREAMING -> cut(client.writable() ? GatewayError.UPSTREAM_TIMEOUT : GatewayError.CLIENT_GONE);
             case OVER -> {}
         }
     }
 
-    private void policyOrBodyExpired() {
+    /** A policy waits for its own sake, or for a body that does not come. */
+    private void policyOr(GatewayError bodyMissing) {
         if (waitingForPolicy()) {
             policyExpired();
         } else {
-            failBack(stage == Stage.POLICIES ? GatewayError.REQUEST_TIMEOUT : GatewayError.UPSTREAM_TIMEOUT);
+            failBack(bodyMissing);
         }
     }
 
-    private boolean uploadStalledByClient() {
-        return !requestBody.ended() && requestBody.hungry();
-    }
-
-    // ---- towards the upstream
+    // ---- to the upstream
 
     @Override
     protected void proceed() {
@@ -172,7 +147,10 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
             return;
         }
         prepareHead(upstream);
-        lease(upstream);
+        UpstreamCall fresh = new UpstreamCall(this, worker, client, upstream, head, requestBody);
+        call = fresh;
+        responseBody.source(fresh);
+        fresh.begin();
     }
 
     private void prepareHead(Upstream upstream) {
@@ -185,82 +163,33 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
         headers.set(HttpHeaderNames.HOST, upstream.authority());
-        ClientConnection.Peer peer = client.peer();
-        Forwarded.add(headers, request, peer.ip(), peer.localPort(), requestId);
+        Forwarded.add(headers, request, client.peer().ip(), client.peer().localPort(), requestId);
         head.setUri(route.target(request));
         head.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
 
-    private void lease(Upstream upstream) {
+    /** The call waits for a connection. */
+    void leasing() {
         stage = Stage.LEASING;
-        attempts++;
-        worker.pool(upstream).lease(this);
-        if (stage == Stage.LEASING) {
-            client.arm(worker.connectQueue());
-        }
+        client.arm(worker.connectQueue());
     }
 
-    @Override
-    public void leased(UpstreamConnection leased) {
-        connection = leased;
+    /** The call has a connection. */
+    void sending() {
         stage = Stage.SENT;
         times.sent(System.nanoTime());
-        leased.send(head);
-        if (requestBody.delivered()) {
-            leased.endBody(null);
-        } else {
-            requestBody.open(leased);
-        }
-        requestProgressed();
-        if (!client.isReading()) {
-            leased.flush();
+    }
+
+    /** Some of the request body, or its end, went on: starts the clock that fits what comes next. */
+    void requestProgressed() {
+        if (stage == Stage.SENT) {
+            boolean sent = requestBody.delivered();
+            client.arm(sent ? worker.deadlines().queue(route.responseTimeout()) : worker.clientBodyQueue());
         }
     }
 
-    private void requestProgressed() {
-        if (stage != Stage.SENT) {
-            return;
-        }
-        boolean sent = requestBody.delivered();
-        client.arm(sent ? worker.deadlines().queue(route.responseTimeout()) : worker.clientBodyQueue());
-    }
-
-    @Override
-    public void writable() {
-        requestBody.drain();
-        requestProgressed();
-        if (connection != null) {
-            connection.flush();
-        }
-    }
-
-    @Override
-    public void leaseFailed(GatewayError error) {
-        failUpstream(error);
-    }
-
-    @Override
-    public void broken(GatewayError error) {
-        UpstreamConnection failed = connection;
-        connection = null;
-        boolean mayRetry = stage == Stage.SENT && failed != null && failed.used() && !failed.answered();
-        if (mayRetry && isReplayable() && route.upstream() != null) {
-            route.upstream().meters().retries().increment();
-            lease(route.upstream());
-        } else {
-            failUpstream(error);
-        }
-    }
-
-    private boolean isReplayable() {
-        boolean untouched = requestBody.delivered() && requestBody.received() == 0 && !requestBody.transformed();
-        return attempts == 1 && untouched && IDEMPOTENT.contains(request.method());
-    }
-
-    private void failUpstream(GatewayError error) {
-        if (route.upstream() != null) {
-            route.upstream().meters().failures(error).increment();
-        }
+    /** There will be no answer of the upstream, or not all of it. */
+    void failed(GatewayError error) {
         if (stage == Stage.STREAMING) {
             cut(error);
         } else if (stage != Stage.OVER) {
@@ -268,22 +197,16 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         }
     }
 
-    // ---- towards the client
+    // ---- from the upstream
 
-    @Override
-    public void interim(HttpResponse interim) {
-        boolean wanted = interim.status().code() != 100 || expectsContinue;
+    void interim(HttpResponse interim) {
+        boolean wanted = interim.status().code() != 100 || request.headers().contains(HttpHeaderNames.EXPECT);
         if (wanted && request.version().equals("HTTP/1.1")) {
-            DefaultFullHttpResponse copy =
-                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, interim.status(), Unpooled.EMPTY_BUFFER);
-            Framing.removeHopByHop(interim.headers());
-            copy.headers().set(interim.headers()).remove(HttpHeaderNames.CONTENT_LENGTH);
-            client.sendInterim(copy);
+            client.sendInterim(ResponseFraming.interim(interim));
         }
     }
 
-    @Override
-    public void responseHead(HttpResponse received) {
+    void answered(HttpResponse received) {
         readingUpstream = true;
         times.answered(System.nanoTime());
         client.disarm();
@@ -293,26 +216,42 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         walkBack(new ResponseHead(received.status().code(), headers));
     }
 
+    /** Takes ownership of {@code chunk}. */
+    void responseChunk(ByteBuf chunk) {
+        responseBody.offer(chunk);
+    }
+
+    void responseEnd(@Nullable HttpHeaders trailers) {
+        boolean chunked = request.version().equals("HTTP/1.1");
+        responseBody.end(chunked ? trailers : null);
+    }
+
+    void upstreamReadComplete() {
+        readingUpstream = false;
+        if (stage == Stage.STREAMING) {
+            client.arm(worker.streamIdleQueue());
+        }
+        client.flush();
+    }
+
+    // ---- to the client
+
     @Override
     protected void deliver() {
         ResponseHead answer = requireResponse();
         HttpHeaders headers = answer.headers();
-        boolean bodiless = isBodiless(answer.status());
+        boolean bodiless = ResponseFraming.isBodiless(request, answer.status());
         byte[] local = localBody;
         if (local != null) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, local.length);
-            keepAlive &= mayKeepUnread();
+            keepAlive &= requestBody.ended() || ResponseFraming.mayReadPast(request, chunkedRequest);
             requestBody.discard();
         } else if (responseBody.transformed()) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
-        frame(headers, bodiless);
+        keepAlive = ResponseFraming.frame(headers, request, bodiless, keepAlive && !worker.draining());
         worker.decorate(headers);
-        stage = Stage.STREAMING;
-        times.delivered(System.nanoTime());
-        HttpResponse message =
-                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), headers);
-        client.sendHead(message, request.method().equals("HEAD"));
+        send(answer);
         if (local != null) {
             offerLocal(local, bodiless);
         }
@@ -325,35 +264,12 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         }
     }
 
-    private boolean isBodiless(int status) {
-        return status == 204 || status == 304 || request.method().equals("HEAD");
-    }
-
-    /** Says how the body ends and whether the connection does. */
-    private void frame(HttpHeaders headers, boolean bodiless) {
-        boolean current = request.version().equals("HTTP/1.1");
-        if (!bodiless && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
-            if (current) {
-                headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-            } else {
-                keepAlive = false;
-            }
-        }
-        keepAlive &= !worker.draining();
-        if (!keepAlive) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        } else if (!current) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-        }
-    }
-
-    /** Whether what is left of the request is little enough to read past it. */
-    private boolean mayKeepUnread() {
-        if (requestBody.ended() || !chunkedRequest && !Framing.hasBody(request.headers())) {
-            return true;
-        }
-        String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-        return !expectsContinue && length != null && Long.parseLong(length) <= MAX_UNWANTED_BODY;
+    private void send(ResponseHead answer) {
+        stage = Stage.STREAMING;
+        times.delivered(System.nanoTime());
+        HttpResponse message = new DefaultHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), answer.headers());
+        client.sendHead(message, request.method().equals("HEAD"));
     }
 
     private void offerLocal(byte[] body, boolean bodiless) {
@@ -363,33 +279,12 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         responseBody.end(null);
     }
 
-    @Override
-    public void responseBody(ByteBuf chunk) {
-        responseBody.offer(chunk);
-    }
-
-    @Override
-    public void responseEnd(@Nullable HttpHeaders trailers) {
-        boolean chunked = request.version().equals("HTTP/1.1");
-        responseBody.end(chunked ? trailers : null);
-    }
-
-    @Override
-    public void readComplete() {
-        readingUpstream = false;
-        if (stage == Stage.STREAMING) {
-            client.arm(worker.streamIdleQueue());
-        }
-        client.flush();
-    }
-
     /** The last byte of the response has been handed to the client's connection. */
     void delivered() {
-        UpstreamConnection used = connection;
         boolean keep = keepAlive;
         end(requireResponse().status());
-        if (used != null) {
-            used.giveUpRequest();
+        if (call != null) {
+            call.giveUpRequest();
         }
         client.exchangeFinished(keep);
     }
@@ -407,11 +302,13 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         boolean complete = responseBody.delivered();
         stage = Stage.OVER;
         client.disarm();
-        releaseUpstream(complete);
+        if (call != null) {
+            call.end(complete);
+        }
         completeWalk();
-        worker.finished(this, status, times, attempts);
+        worker.finished(this, status, times, call == null ? 0 : call.attempts());
         lease.end();
-        if (!requestBody.ended() || !requestBody.delivered()) {
+        if (!requestBody.delivered()) {
             requestBody.discard();
         }
         if (!complete) {
@@ -419,31 +316,17 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         }
     }
 
-    private void releaseUpstream(boolean complete) {
-        UpstreamConnection leased = connection;
-        connection = null;
-        if (leased == null) {
-            Upstream upstream = route.upstream();
-            if (upstream != null && attempts > 0) {
-                worker.pool(upstream).cancel(this);
-            }
-        } else if (!complete) {
-            leased.abort();
-        }
-    }
-
     @Override
     protected void dropUpstreamResponse() {
-        boolean fromUpstream = connection != null || stage == Stage.LEASING;
-        if (fromUpstream) {
-            releaseUpstream(false);
+        if (call != null) {
+            call.end(false);
         }
         readingUpstream = false;
         responseBody.discard();
-        responseBody = new BodyStream(new UpstreamSource());
+        responseBody = new BodyStream(BodyStream.Source.NOBODY);
     }
 
-    // ---- what the walk and policies ask for
+    // ---- what the walk, policies and the report ask for
 
     @Override
     protected BodyStream requestBody() {
@@ -523,23 +406,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         return route;
     }
 
-    String clientIp() {
-        return client.peer().ip();
-    }
-
-    private final class UpstreamSource implements BodyStream.Source {
-        @Override
-        public void pauseReading() {
-            if (connection != null) {
-                connection.pauseReading();
-            }
-        }
-
-        @Override
-        public void resumeReading() {
-            if (connection != null) {
-                connection.resumeReading();
-            }
-        }
+    Peer peer() {
+        return client.peer();
     }
 }

@@ -60,7 +60,7 @@ final class Report {
         return new AccessRecord(
                 System.currentTimeMillis(),
                 exchange.requestId(),
-                exchange.clientIp(),
+                exchange.peer().ip(),
                 exchange.client().getPort(),
                 request.method(),
                 request.scheme(),

@@ -1,0 +1,178 @@
+package io.sluice.core.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.sluice.core.policy.GatewayError;
+import io.sluice.core.runtime.Upstream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange's call of its upstream: a connection leased, the request sent, repeated once where that is safe, the answer handed to the exchange, and
+ * what is left of it cancelled when the exchange ends.
+ */
+final class UpstreamCall implements UpstreamClient, BodyStream.Source {
+    /** Methods whose repetition has the same effect as one request (RFC 9110 section 9.2.2). */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
+
+    private final ProxyExchange exchange;
+    private final Worker worker;
+    private final ClientConnection client;
+    private final Upstream upstream;
+    private final HttpRequest head;
+    private final BodyStream body;
+    private @Nullable UpstreamConnection connection;
+    private boolean over;
+    private int attempts;
+
+    /** @param head ready to be sent */
+    UpstreamCall(
+            ProxyExchange exchange,
+            Worker worker,
+            ClientConnection client,
+            Upstream upstream,
+            HttpRequest head,
+            BodyStream body) {
+        this.exchange = exchange;
+        this.worker = worker;
+        this.client = client;
+        this.upstream = upstream;
+        this.head = head;
+        this.body = body;
+    }
+
+    void begin() {
+        attempts++;
+        exchange.leasing();
+        worker.pool(upstream).lease(this);
+    }
+
+    /** How often the upstream was asked. */
+    int attempts() {
+        return attempts;
+    }
+
+    void flush() {
+        if (connection != null) {
+            connection.flush();
+        }
+    }
+
+    /** The exchange needs nothing more; a response that is not complete is given up with its connection. */
+    void end(boolean complete) {
+        if (over) {
+            return;
+        }
+        over = true;
+        UpstreamConnection leased = connection;
+        if (leased == null) {
+            worker.pool(upstream).cancel(this);
+        } else if (!complete) {
+            connection = null;
+            leased.abort();
+        }
+    }
+
+    /** The response is complete; whatever the client still sends goes nowhere. */
+    void giveUpRequest() {
+        if (connection != null) {
+            connection.giveUpRequest();
+        }
+    }
+
+    @Override
+    public void leased(UpstreamConnection leased) {
+        connection = leased;
+        exchange.sending();
+        leased.send(head);
+        if (body.delivered()) {
+            leased.endBody(null);
+        } else {
+            body.open(leased);
+        }
+        exchange.requestProgressed();
+        if (!client.isReading()) {
+            leased.flush();
+        }
+    }
+
+    @Override
+    public void leaseFailed(GatewayError error) {
+        fail(error);
+    }
+
+    @Override
+    public void writable() {
+        body.drain();
+        exchange.requestProgressed();
+        flush();
+    }
+
+    @Override
+    public void interim(HttpResponse interim) {
+        exchange.interim(interim);
+    }
+
+    @Override
+    public void responseHead(HttpResponse received) {
+        exchange.answered(received);
+    }
+
+    @Override
+    public void responseBody(ByteBuf chunk) {
+        exchange.responseChunk(chunk);
+    }
+
+    @Override
+    public void responseEnd(@Nullable HttpHeaders trailers) {
+        exchange.responseEnd(trailers);
+    }
+
+    @Override
+    public void readComplete() {
+        exchange.upstreamReadComplete();
+    }
+
+    @Override
+    public void broken(GatewayError error) {
+        UpstreamConnection failed = connection;
+        connection = null;
+        if (failed != null && mayRepeat(failed)) {
+            upstream.meters().retries().increment();
+            begin();
+        } else {
+            fail(error);
+        }
+    }
+
+    @Override
+    public void pauseReading() {
+        if (connection != null) {
+            connection.pauseReading();
+        }
+    }
+
+    @Override
+    public void resumeReading() {
+        if (connection != null) {
+            connection.resumeReading();
+        }
+    }
+
+    /** Only a request without a body, on a connection that was reused and died before the first byte of an answer. */
+    private boolean mayRepeat(UpstreamConnection failed) {
+        boolean untouched = body.delivered() && body.received() == 0 && !body.transformed();
+        boolean stale = failed.used() && !failed.answered();
+        return attempts == 1
+                && stale
+                && untouched
+                && IDEMPOTENT.contains(head.method().name());
+    }
+
+    private void fail(GatewayError error) {
+        upstream.meters().failures(error).increment();
+        exchange.failed(error);
+    }
+}
