@@ -69,7 +69,9 @@ public interface Exchange {
     EventExecutor loop();
 
     /** The monotonic clock of this exchange in nanoseconds. */
-    long nanoTime();
+    default long nanoTime() {
+        return System.nanoTime();
+    }
 
     /** When the request head arrived, on the same clock. */
     long startNanos();

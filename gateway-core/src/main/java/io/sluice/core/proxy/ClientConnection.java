@@ -1,13 +1,10 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -20,7 +17,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.sluice.core.observe.ListenerMeters;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection extends ChannelInboundHandlerAdapter implements BodyStream.Source, BodyStream.Target {
     /** How much of an unwanted request body is read so that the connection can be kept. */
     private static final int MAX_DRAIN = 256 * 1024;
-
-    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Worker worker;
     private final Binding binding;
@@ -374,25 +368,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
-    /** Closes behind what has been written; reads on for a while if the client may still be sending, lest it never sees the answer. */
+    /** Closes behind what has been written; what the client still sends is not looked at. */
     private void finishConnection() {
         closing = true;
         deadline.cancel();
         releasePipelined();
-        boolean mayBeSending = requestOpen && scheme.equals("http");
-        Channel socket = socket();
         flushDue = false;
-        if (!mayBeSending) {
-            socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            return;
+        if (requestOpen && scheme.equals("http")) {
+            worker.deadlines().queue(LingeringClose.PATIENCE).arm(deadline, System.nanoTime());
+            LingeringClose.whileClientSends(socket());
+        } else {
+            LingeringClose.atOnce(socket());
         }
-        socket.config().setAutoRead(true);
-        worker.deadlines().queue(LINGER).arm(deadline, System.nanoTime());
-        socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
-            if (socket.isActive()) {
-                ((DuplexChannel) socket).shutdownOutput();
-            }
-        });
     }
 
     private void expired() {

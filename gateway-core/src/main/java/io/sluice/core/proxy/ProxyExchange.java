@@ -84,8 +84,6 @@ final class ProxyExchange extends PolicyWalk {
         route.api().meters().inFlight().increment();
     }
 
-    // ---- from the client
-
     /** Takes ownership of {@code content}, the next piece of the request body. */
     void requestContent(HttpContent content) {
         requestBody.accept(content);
@@ -136,8 +134,6 @@ final class ProxyExchange extends PolicyWalk {
             failBack(bodyMissing);
         }
     }
-
-    // ---- to the upstream
 
     @Override
     protected void proceed() {
@@ -197,8 +193,6 @@ final class ProxyExchange extends PolicyWalk {
         }
     }
 
-    // ---- from the upstream
-
     void interim(HttpResponse interim) {
         boolean wanted = interim.status().code() != 100 || request.headers().contains(HttpHeaderNames.EXPECT);
         if (wanted && request.version().equals("HTTP/1.1")) {
@@ -233,8 +227,6 @@ final class ProxyExchange extends PolicyWalk {
         }
         client.flush();
     }
-
-    // ---- to the client
 
     @Override
     protected void deliver() {
@@ -289,8 +281,6 @@ final class ProxyExchange extends PolicyWalk {
         client.exchangeFinished(keep);
     }
 
-    // ---- the end
-
     /** The response cannot be completed. */
     private void cut(GatewayError error) {
         recordError(error);
@@ -325,8 +315,6 @@ final class ProxyExchange extends PolicyWalk {
         responseBody.discard();
         responseBody = new BodyStream(BodyStream.Source.NOBODY);
     }
-
-    // ---- what the walk, policies and the report ask for
 
     @Override
     protected BodyStream requestBody() {
@@ -371,11 +359,6 @@ final class ProxyExchange extends PolicyWalk {
     @Override
     public EventExecutor loop() {
         return worker.loop();
-    }
-
-    @Override
-    public long nanoTime() {
-        return System.nanoTime();
     }
 
     @Override
