@@ -107,14 +107,14 @@ final class Reloader implements AutoCloseable {
     private boolean refuse(String contents, Trigger trigger, String report) {
         meters.failure(trigger);
         if (trigger == Trigger.SIGNAL || !contents.equals(refused)) {
-            LOG.error(
-                    "configuration refused, generation {} stays (trigger={})\n{}",
-                    served.generation(),
-                    trigger.label(),
-                    report);
+            LOG.error("configuration refused, {} (trigger={})\n{}", consequence(), trigger.label(), report);
         }
         refused = contents;
         return false;
+    }
+
+    private String consequence() {
+        return served.generation() == 0 ? "nothing is served" : "generation " + served.generation() + " stays";
     }
 
     private static void report(Problems warnings) {
