@@ -3,6 +3,7 @@ package io.sluice.core.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -47,6 +48,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private @Nullable Peer peer;
     private boolean requestOpen;
     private boolean reading;
+    private boolean heldBack;
     private boolean sawMessage;
     private boolean flushDue;
     private boolean headBegun;
@@ -134,9 +136,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     /** Closes the connection if it has had nothing to do for {@code nanos}. */
     void closeIfIdle(long nanos) {
-        boolean idle = exchange == null && !requestOpen && !headBegun;
+        boolean idle = exchange == null && !requestOpen && !headBegun && !closing;
         if (idle && System.nanoTime() - idleSince >= nanos) {
-            socket().close();
+            finishConnection();
         }
     }
 
@@ -162,11 +164,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     @Override
     public void pauseReading() {
+        heldBack = true;
         socket().config().setAutoRead(false);
     }
 
     @Override
     public void resumeReading() {
+        heldBack = false;
         socket().config().setAutoRead(true);
     }
 
@@ -277,6 +281,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private void begin(HttpRequest request) {
         deadline.cancel();
         requestOpen = true;
+        heldBack = false;
         headBegun = false;
         try {
             RequestHead head = Framing.admit(
@@ -343,7 +348,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
             pipelined = new ArrayDeque<>();
         }
         pipelined.add(object);
-        pauseReading();
+        socket().config().setAutoRead(false);
     }
 
     /** Takes up what was pipelined until it has to wait for a response, or waits for the client. */
@@ -352,12 +357,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
             return;
         }
         taking = true;
-        for (HttpObject object = take(); object != null; object = take()) {
-            accept(object);
+        try {
+            for (HttpObject object = take(); object != null; object = take()) {
+                accept(object);
+            }
+        } finally {
+            taking = false;
         }
-        taking = false;
         if (exchange != null) {
             exchange.clientReadComplete();
+            socket().config().setAutoRead(!isPipelined() && !heldBack);
         } else if (!closing && socket().isActive()) {
             resumeReading();
             awaitRequest();
@@ -389,22 +398,26 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     /** Closes behind what has been written; reads on for a while if the client may still be sending, lest it never sees the answer. */
     private void finishConnection() {
         closing = true;
-        deadline.cancel();
         releasePipelined();
         boolean mayBeSending = requestOpen && scheme.equals("http");
         Channel socket = socket();
         flushDue = false;
-        if (!mayBeSending) {
-            socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            return;
+        worker.streamIdleQueue().arm(deadline, System.nanoTime());
+        ChannelFuture written = socket.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (mayBeSending) {
+            socket.config().setAutoRead(true);
+            written.addListener(done -> linger(socket));
+        } else {
+            written.addListener(ChannelFutureListener.CLOSE);
         }
-        socket.config().setAutoRead(true);
-        worker.deadlines().queue(LINGER).arm(deadline, System.nanoTime());
-        socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
-            if (socket.isActive()) {
-                ((DuplexChannel) socket).shutdownOutput();
-            }
-        });
+    }
+
+    /** The client has been sent everything: what it still sends is passed over for a while. */
+    private void linger(Channel socket) {
+        if (socket.isActive()) {
+            worker.deadlines().queue(LINGER).arm(deadline, System.nanoTime());
+            ((DuplexChannel) socket).shutdownOutput();
+        }
     }
 
     private void expired() {
@@ -413,8 +426,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         } else if (headBegun && !closing) {
             headBegun = false;
             refuse(GatewayError.REQUEST_TIMEOUT);
-        } else {
+        } else if (closing || requestOpen) {
             socket().close();
+        } else {
+            finishConnection();
         }
     }
 }
