@@ -50,6 +50,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     private final BodyStream requestBody;
     private BodyStream responseBody;
     private Stage stage = Stage.POLICIES;
+    private @Nullable UpstreamPool pool;
     private @Nullable UpstreamConnection connection;
     private boolean chunkedRequest;
     private boolean keepAlive;
@@ -82,6 +83,9 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         keepAlive = Framing.keepsAlive(head);
         chunkedRequest = Framing.isChunked(headers);
         expectsContinue = headers.contains(HttpHeaderNames.EXPECT);
+        if (!Framing.hasBody(headers)) {
+            requestBody.absent();
+        }
         Framing.removeHopByHop(headers);
         beginWalk();
     }
@@ -128,6 +132,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
 
     void clientWritable() {
         responseBody.drain();
+        streamProgressed();
         client.flush();
     }
 
@@ -177,7 +182,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
 
     private void prepareHead(Upstream upstream) {
         HttpHeaders headers = request.headers();
-        if (requestBody.transformed() && (chunkedRequest || Framing.hasBody(headers))) {
+        if (requestBody.transformed()) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
             chunkedRequest = true;
         }
@@ -194,7 +199,9 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     private void lease(Upstream upstream) {
         stage = Stage.LEASING;
         attempts++;
-        worker.pool(upstream).lease(this);
+        UpstreamPool chosen = worker.pool(upstream);
+        pool = chosen;
+        chosen.lease(this);
         if (stage == Stage.LEASING) {
             client.arm(worker.connectQueue());
         }
@@ -202,6 +209,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
 
     @Override
     public void leased(UpstreamConnection leased) {
+        pool = null;
         connection = leased;
         stage = Stage.SENT;
         times.sent(System.nanoTime());
@@ -218,11 +226,21 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     }
 
     private void requestProgressed() {
-        if (stage != Stage.SENT) {
-            return;
+        if (stage == Stage.SENT) {
+            boolean sent = requestBody.delivered();
+            client.arm(sent ? worker.deadlines().queue(route.responseTimeout()) : worker.clientBodyQueue());
+        } else if (stage == Stage.POLICIES && requestBody.collecting()) {
+            client.arm(worker.clientBodyQueue());
+        } else {
+            streamProgressed();
         }
-        boolean sent = requestBody.delivered();
-        client.arm(sent ? worker.deadlines().queue(route.responseTimeout()) : worker.clientBodyQueue());
+    }
+
+    /** A piece of a body went one step further, in either direction. */
+    private void streamProgressed() {
+        if (stage == Stage.STREAMING || stage == Stage.ANSWERED && responseBody.collecting()) {
+            client.arm(worker.streamIdleQueue());
+        }
     }
 
     @Override
@@ -236,6 +254,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
 
     @Override
     public void leaseFailed(GatewayError error) {
+        pool = null;
         failUpstream(error);
     }
 
@@ -243,7 +262,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     public void broken(GatewayError error) {
         UpstreamConnection failed = connection;
         connection = null;
-        boolean mayRetry = stage == Stage.SENT && failed != null && failed.used() && !failed.answered();
+        boolean mayRetry = stage == Stage.SENT && failed != null && failed.used() && !failed.answerBegun();
         if (mayRetry && isReplayable() && route.upstream() != null) {
             route.upstream().meters().retries().increment();
             lease(route.upstream());
@@ -272,7 +291,9 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
 
     @Override
     public void interim(HttpResponse interim) {
-        boolean wanted = interim.status().code() != 100 || expectsContinue;
+        boolean invites = interim.status().code() == 100;
+        boolean wanted = !invites || expectsContinue;
+        expectsContinue &= !invites;
         if (wanted && request.version().equals("HTTP/1.1")) {
             DefaultFullHttpResponse copy =
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, interim.status(), Unpooled.EMPTY_BUFFER);
@@ -303,9 +324,11 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, local.length);
             keepAlive &= mayKeepUnread();
             requestBody.discard();
-        } else if (responseBody.transformed()) {
+        }
+        if (responseBody.transformed()) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
+        keepAlive &= !expectsContinue || requestBody.ended();
         frame(headers, bodiless);
         worker.decorate(headers);
         stage = Stage.STREAMING;
@@ -313,13 +336,9 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         HttpResponse message =
                 new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), headers);
         client.sendHead(message, request.method().equals("HEAD"));
-        if (local != null) {
-            offerLocal(local, bodiless);
-        }
+        offerLocalBody(!bodiless);
         responseBody.open(client);
-        if (stage == Stage.STREAMING) {
-            client.arm(worker.streamIdleQueue());
-        }
+        streamProgressed();
         if (!readingUpstream) {
             client.flush();
         }
@@ -353,14 +372,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
             return true;
         }
         String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-        return !expectsContinue && length != null && Long.parseLong(length) <= MAX_UNWANTED_BODY;
-    }
-
-    private void offerLocal(byte[] body, boolean bodiless) {
-        if (!bodiless && body.length > 0) {
-            responseBody.offer(Unpooled.wrappedBuffer(body));
-        }
-        responseBody.end(null);
+        return length != null && Long.parseLong(length) <= MAX_UNWANTED_BODY;
     }
 
     @Override
@@ -377,9 +389,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     @Override
     public void readComplete() {
         readingUpstream = false;
-        if (stage == Stage.STREAMING) {
-            client.arm(worker.streamIdleQueue());
-        }
+        streamProgressed();
         client.flush();
     }
 
@@ -389,7 +399,7 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
         boolean keep = keepAlive;
         end(requireResponse().status());
         if (used != null) {
-            used.giveUpRequest();
+            used.giveUpRequest(this);
         }
         client.exchangeFinished(keep);
     }
@@ -422,21 +432,20 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     private void releaseUpstream(boolean complete) {
         UpstreamConnection leased = connection;
         connection = null;
-        if (leased == null) {
-            Upstream upstream = route.upstream();
-            if (upstream != null && attempts > 0) {
-                worker.pool(upstream).cancel(this);
-            }
-        } else if (!complete) {
-            leased.abort();
+        if (pool != null) {
+            pool.cancel(this);
+            pool = null;
+        }
+        if (leased != null && !complete) {
+            leased.abort(this);
         }
     }
 
     @Override
     protected void dropUpstreamResponse() {
-        boolean fromUpstream = connection != null || stage == Stage.LEASING;
-        if (fromUpstream) {
-            releaseUpstream(false);
+        releaseUpstream(false);
+        if (stage != Stage.POLICIES) {
+            stage = Stage.ANSWERED;
         }
         readingUpstream = false;
         responseBody.discard();
@@ -463,6 +472,19 @@ final class ProxyExchange extends PolicyWalk implements UpstreamClient {
     @Override
     protected void armBodyDeadline(boolean inbound) {
         client.arm(inbound ? worker.clientBodyQueue() : worker.streamIdleQueue());
+        if (inbound && expectsContinue && !requestBody.ended()) {
+            inviteBody();
+        }
+    }
+
+    /** A policy wants the body before the upstream can say whether it does: the gateway tells a client that waits for leave to send. */
+    private void inviteBody() {
+        expectsContinue = false;
+        request.headers().remove(HttpHeaderNames.EXPECT);
+        if (request.version().equals("HTTP/1.1")) {
+            client.sendInterim(new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+        }
     }
 
     @Override
