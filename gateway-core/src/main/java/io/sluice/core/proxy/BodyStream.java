@@ -66,6 +66,7 @@ final class BodyStream {
     private boolean ended;
     private boolean delivered;
     private boolean discarding;
+    private boolean absent;
 
     BodyStream(Source source) {
         this.source = source;
@@ -91,15 +92,43 @@ final class BodyStream {
         return !paused && !ended;
     }
 
+    /** Whether somebody waits for the whole body. */
+    boolean collecting() {
+        return collector != null;
+    }
+
     boolean transformed() {
         return stages != null;
     }
 
+    /** The message has no body and no framing for one, so that no stage may make one. */
+    void absent() {
+        absent = true;
+    }
+
+    /** Adds {@code stage} behind those that are there; what has come in already goes through it too. */
     void transform(BodyTransform stage) {
+        if (absent) {
+            stage.discard();
+            return;
+        }
         if (stages == null) {
             stages = new ArrayList<>(2);
         }
         stages.add(stage);
+        if (ended || !waiting.isEmpty()) {
+            catchUp(stage, stages.size());
+        }
+    }
+
+    private void catchUp(BodyTransform stage, int next) {
+        List<ByteBuf> early = new ArrayList<>(waiting);
+        waiting.clear();
+        waitingBytes = 0;
+        early.forEach(chunk -> stage.chunk(chunk, out -> stage(next, out)));
+        if (ended) {
+            stage.end(out -> stage(next, out));
+        }
     }
 
     /** From now on {@code side} reads; nothing has been offered yet. */
@@ -141,6 +170,9 @@ final class BodyStream {
             endStage(0);
         }
         trailers = fields;
+        if (discarding) {
+            return;
+        }
         if (collector != null) {
             collect(collector);
         } else if (target != null && waiting.isEmpty()) {
@@ -187,6 +219,9 @@ final class BodyStream {
 
     /** Gives the body up: what waits and what still comes is released. The source reads on. */
     void discard() {
+        if (discarding) {
+            return;
+        }
         discarding = true;
         collector = null;
         waiting.forEach(ByteBuf::release);
@@ -202,7 +237,9 @@ final class BodyStream {
 
     private void stage(int index, ByteBuf chunk) {
         List<BodyTransform> all = stages;
-        if (all == null || index == all.size()) {
+        if (discarding) {
+            chunk.release();
+        } else if (all == null || index == all.size()) {
             pass(chunk);
         } else {
             all.get(index).chunk(chunk, out -> stage(index + 1, out));
@@ -211,7 +248,7 @@ final class BodyStream {
 
     private void endStage(int index) {
         List<BodyTransform> all = stages;
-        if (all != null && index < all.size()) {
+        if (all != null && index < all.size() && !discarding) {
             all.get(index).end(out -> stage(index + 1, out));
             endStage(index + 1);
         }

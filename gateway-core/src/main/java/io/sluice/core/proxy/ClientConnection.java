@@ -39,6 +39,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private @Nullable Peer peer;
     private boolean requestOpen;
     private boolean reading;
+    private boolean heldBack;
     private boolean sawMessage;
     private boolean flushDue;
     private boolean headBegun;
@@ -121,9 +122,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     /** Closes the connection if it has had nothing to do for {@code nanos}. */
     void closeIfIdle(long nanos) {
-        boolean idle = exchange == null && !requestOpen && !headBegun;
+        boolean idle = exchange == null && !requestOpen && !headBegun && !closing;
         if (idle && System.nanoTime() - idleSince >= nanos) {
-            socket().close();
+            finishConnection();
         }
     }
 
@@ -149,11 +150,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     @Override
     public void pauseReading() {
+        heldBack = true;
         socket().config().setAutoRead(false);
     }
 
     @Override
     public void resumeReading() {
+        heldBack = false;
         socket().config().setAutoRead(true);
     }
 
@@ -264,6 +267,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private void begin(HttpRequest request) {
         deadline.cancel();
         requestOpen = true;
+        heldBack = false;
         headBegun = false;
         try {
             RequestHead head = Framing.admit(
@@ -330,7 +334,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
             pipelined = new Pipeline();
         }
         pipelined.add(object);
-        pauseReading();
+        socket().config().setAutoRead(false);
     }
 
     /** Takes up what was pipelined until it has to wait for a response, or waits for the client. */
@@ -339,12 +343,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
             return;
         }
         taking = true;
-        for (HttpObject object = take(); object != null; object = take()) {
-            accept(object);
+        try {
+            for (HttpObject object = take(); object != null; object = take()) {
+                accept(object);
+            }
+        } finally {
+            taking = false;
         }
-        taking = false;
         if (exchange != null) {
             exchange.clientReadComplete();
+            socket().config().setAutoRead(!isPipelined() && !heldBack);
         } else if (!closing && socket().isActive()) {
             resumeReading();
             awaitRequest();
@@ -371,15 +379,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     /** Closes behind what has been written; what the client still sends is not looked at. */
     private void finishConnection() {
         closing = true;
-        deadline.cancel();
         releasePipelined();
         flushDue = false;
+        worker.streamIdleQueue().arm(deadline, System.nanoTime());
         if (requestOpen && scheme.equals("http")) {
-            worker.deadlines().queue(LingeringClose.PATIENCE).arm(deadline, System.nanoTime());
-            LingeringClose.whileClientSends(socket());
+            LingeringClose.whileClientSends(socket(), this::linger);
         } else {
             LingeringClose.atOnce(socket());
         }
+    }
+
+    private void linger() {
+        worker.deadlines().queue(LingeringClose.PATIENCE).arm(deadline, System.nanoTime());
     }
 
     private void expired() {
@@ -388,8 +399,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         } else if (headBegun && !closing) {
             headBegun = false;
             refuse(GatewayError.REQUEST_TIMEOUT);
-        } else {
+        } else if (closing || requestOpen) {
             socket().close();
+        } else {
+            finishConnection();
         }
     }
 }

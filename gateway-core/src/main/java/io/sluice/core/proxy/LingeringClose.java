@@ -17,11 +17,16 @@ final class LingeringClose {
         socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** Says that nothing more will come, and leaves it to the client, or to the caller after {@link #PATIENCE}, to close. */
-    static void whileClientSends(Channel socket) {
+    /**
+     * Says, once everything is sent, that nothing more will come, and leaves it to the client to close.
+     *
+     * @param lingering runs at that moment: it starts the clock after which the caller closes, {@link #PATIENCE} later
+     */
+    static void whileClientSends(Channel socket, Runnable lingering) {
         socket.config().setAutoRead(true);
         socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
             if (socket.isActive()) {
+                lingering.run();
                 ((DuplexChannel) socket).shutdownOutput();
             }
         });

@@ -40,6 +40,7 @@ final class LoopHttpClient implements LoopHttp {
         private final Promise<Reply> reply;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
+        private final UpstreamPool pool;
         private @Nullable UpstreamConnection connection;
         private @Nullable HttpResponse head;
 
@@ -47,11 +48,12 @@ final class LoopHttpClient implements LoopHttp {
             this.upstream = upstream;
             this.call = call;
             this.reply = reply;
+            pool = worker.pool(upstream);
         }
 
         void begin() {
             worker.deadlines().queue(call.timeout()).arm(deadline, System.nanoTime());
-            worker.pool(upstream).lease(this);
+            pool.lease(this);
         }
 
         @Override
@@ -131,9 +133,9 @@ final class LoopHttpClient implements LoopHttp {
 
         private void abort(String why) {
             if (connection == null) {
-                worker.pool(upstream).cancel(this);
+                pool.cancel(this);
             } else {
-                connection.abort();
+                connection.abort(this);
             }
             fail(why);
         }

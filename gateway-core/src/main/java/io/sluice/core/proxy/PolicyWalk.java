@@ -1,6 +1,7 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -188,6 +189,9 @@ abstract class PolicyWalk implements Exchange {
         }
         boolean inbound = phase == Phase.REQUEST;
         armBodyDeadline(inbound);
+        if (!inbound) {
+            offerLocalBody(true);
+        }
         (inbound ? requestBody() : responseBody()).collect(bodyLimit, new BodyCallback());
     }
 
@@ -231,6 +235,18 @@ abstract class PolicyWalk implements Exchange {
         dropUpstreamResponse();
         response = new ResponseHead(cause.status(), headers);
         localBody = ErrorBody.render(cause, refusedBy, requestId(), text);
+    }
+
+    /** The body of the gateway's own answer enters its stream, once, like one that was read; {@code shown} says whether it is to be seen. */
+    protected final void offerLocalBody(boolean shown) {
+        byte[] local = localBody;
+        if (local == null || responseBody().ended()) {
+            return;
+        }
+        if (shown && local.length > 0) {
+            responseBody().offer(Unpooled.wrappedBuffer(local));
+        }
+        responseBody().end(null);
     }
 
     private void abandonWait() {

@@ -1,7 +1,6 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -44,6 +43,7 @@ final class ProxyExchange extends PolicyWalk {
     private @Nullable UpstreamCall call;
     private boolean chunkedRequest;
     private boolean keepAlive;
+    private boolean expectsContinue;
     private boolean readingUpstream;
 
     ProxyExchange(
@@ -69,6 +69,10 @@ final class ProxyExchange extends PolicyWalk {
         HttpHeaders headers = request.headers();
         keepAlive = Framing.keepsAlive(head);
         chunkedRequest = Framing.isChunked(headers);
+        expectsContinue = headers.contains(HttpHeaderNames.EXPECT);
+        if (!Framing.hasBody(headers)) {
+            requestBody.absent();
+        }
         Framing.removeHopByHop(headers);
         beginWalk();
     }
@@ -104,6 +108,7 @@ final class ProxyExchange extends PolicyWalk {
 
     void clientWritable() {
         responseBody.drain();
+        streamProgressed();
         client.flush();
     }
 
@@ -151,7 +156,7 @@ final class ProxyExchange extends PolicyWalk {
 
     private void prepareHead(Upstream upstream) {
         HttpHeaders headers = request.headers();
-        if (requestBody.transformed() && (chunkedRequest || Framing.hasBody(headers))) {
+        if (requestBody.transformed()) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
             chunkedRequest = true;
         }
@@ -181,6 +186,17 @@ final class ProxyExchange extends PolicyWalk {
         if (stage == Stage.SENT) {
             boolean sent = requestBody.delivered();
             client.arm(sent ? worker.deadlines().queue(route.responseTimeout()) : worker.clientBodyQueue());
+        } else if (stage == Stage.POLICIES && requestBody.collecting()) {
+            client.arm(worker.clientBodyQueue());
+        } else {
+            streamProgressed();
+        }
+    }
+
+    /** A piece of a body went one step further, in either direction. */
+    private void streamProgressed() {
+        if (stage == Stage.STREAMING || stage == Stage.ANSWERED && responseBody.collecting()) {
+            client.arm(worker.streamIdleQueue());
         }
     }
 
@@ -194,7 +210,9 @@ final class ProxyExchange extends PolicyWalk {
     }
 
     void interim(HttpResponse interim) {
-        boolean wanted = interim.status().code() != 100 || request.headers().contains(HttpHeaderNames.EXPECT);
+        boolean invites = interim.status().code() == 100;
+        boolean wanted = !invites || expectsContinue;
+        expectsContinue &= !invites;
         if (wanted && request.version().equals("HTTP/1.1")) {
             client.sendInterim(ResponseFraming.interim(interim));
         }
@@ -222,9 +240,7 @@ final class ProxyExchange extends PolicyWalk {
 
     void upstreamReadComplete() {
         readingUpstream = false;
-        if (stage == Stage.STREAMING) {
-            client.arm(worker.streamIdleQueue());
-        }
+        streamProgressed();
         client.flush();
     }
 
@@ -238,19 +254,17 @@ final class ProxyExchange extends PolicyWalk {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, local.length);
             keepAlive &= requestBody.ended() || ResponseFraming.mayReadPast(request, chunkedRequest);
             requestBody.discard();
-        } else if (responseBody.transformed()) {
+        }
+        if (responseBody.transformed()) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
+        keepAlive &= !expectsContinue || requestBody.ended();
         keepAlive = ResponseFraming.frame(headers, request, bodiless, keepAlive && !worker.draining());
         worker.decorate(headers);
         send(answer);
-        if (local != null) {
-            offerLocal(local, bodiless);
-        }
+        offerLocalBody(!bodiless);
         responseBody.open(client);
-        if (stage == Stage.STREAMING) {
-            client.arm(worker.streamIdleQueue());
-        }
+        streamProgressed();
         if (!readingUpstream) {
             client.flush();
         }
@@ -262,13 +276,6 @@ final class ProxyExchange extends PolicyWalk {
         HttpResponse message = new DefaultHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), answer.headers());
         client.sendHead(message, request.method().equals("HEAD"));
-    }
-
-    private void offerLocal(byte[] body, boolean bodiless) {
-        if (!bodiless && body.length > 0) {
-            responseBody.offer(Unpooled.wrappedBuffer(body));
-        }
-        responseBody.end(null);
     }
 
     /** The last byte of the response has been handed to the client's connection. */
@@ -311,6 +318,9 @@ final class ProxyExchange extends PolicyWalk {
         if (call != null) {
             call.end(false);
         }
+        if (stage != Stage.POLICIES) {
+            stage = Stage.ANSWERED;
+        }
         readingUpstream = false;
         responseBody.discard();
         responseBody = new BodyStream(BodyStream.Source.NOBODY);
@@ -334,6 +344,18 @@ final class ProxyExchange extends PolicyWalk {
     @Override
     protected void armBodyDeadline(boolean inbound) {
         client.arm(inbound ? worker.clientBodyQueue() : worker.streamIdleQueue());
+        if (inbound && expectsContinue && !requestBody.ended()) {
+            inviteBody();
+        }
+    }
+
+    /** A policy wants the body before the upstream can say whether it does: the gateway tells a client that waits for leave to send. */
+    private void inviteBody() {
+        expectsContinue = false;
+        request.headers().remove(HttpHeaderNames.EXPECT);
+        if (request.version().equals("HTTP/1.1")) {
+            client.sendInterim(ResponseFraming.goOn());
+        }
     }
 
     @Override

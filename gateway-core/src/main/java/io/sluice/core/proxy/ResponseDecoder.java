@@ -31,6 +31,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
         if (connection.expectsBytes()) {
+            connection.answerBegins();
             super.decode(ctx, in, out);
         } else if (in.isReadable()) {
             in.skipBytes(in.readableBytes());

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.sluice.core.policy.RequestHead;
 
@@ -24,6 +25,11 @@ final class ResponseFraming {
         Framing.removeHopByHop(received.headers());
         copy.headers().set(received.headers()).remove(HttpHeaderNames.CONTENT_LENGTH);
         return copy;
+    }
+
+    /** Leave for a client to send the body that it announced (RFC 9110 section 10.1.1). */
+    static FullHttpResponse goOn() {
+        return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
     }
 
     /** Whether no body follows, whatever the fields say. */
@@ -62,7 +68,6 @@ final class ResponseFraming {
             return true;
         }
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        boolean announced = length != null && Long.parseLong(length) <= MAX_UNWANTED_BODY;
-        return announced && !headers.contains(HttpHeaderNames.EXPECT);
+        return length != null && Long.parseLong(length) <= MAX_UNWANTED_BODY;
     }
 }

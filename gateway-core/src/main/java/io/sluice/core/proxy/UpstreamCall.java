@@ -23,6 +23,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     private final Upstream upstream;
     private final HttpRequest head;
     private final BodyStream body;
+    private @Nullable UpstreamPool pool;
     private @Nullable UpstreamConnection connection;
     private boolean over;
     private int attempts;
@@ -46,7 +47,9 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     void begin() {
         attempts++;
         exchange.leasing();
-        worker.pool(upstream).lease(this);
+        UpstreamPool chosen = worker.pool(upstream);
+        pool = chosen;
+        chosen.lease(this);
     }
 
     /** How often the upstream was asked. */
@@ -66,24 +69,24 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
             return;
         }
         over = true;
-        UpstreamConnection leased = connection;
-        if (leased == null) {
-            worker.pool(upstream).cancel(this);
-        } else if (!complete) {
-            connection = null;
-            leased.abort();
+        if (pool != null) {
+            pool.cancel(this);
+        }
+        if (connection != null && !complete) {
+            connection.abort(this);
         }
     }
 
     /** The response is complete; whatever the client still sends goes nowhere. */
     void giveUpRequest() {
         if (connection != null) {
-            connection.giveUpRequest();
+            connection.giveUpRequest(this);
         }
     }
 
     @Override
     public void leased(UpstreamConnection leased) {
+        pool = null;
         connection = leased;
         exchange.sending();
         leased.send(head);
@@ -100,6 +103,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
 
     @Override
     public void leaseFailed(GatewayError error) {
+        pool = null;
         fail(error);
     }
 
@@ -164,7 +168,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     /** Only a request without a body, on a connection that was reused and died before the first byte of an answer. */
     private boolean mayRepeat(UpstreamConnection failed) {
         boolean untouched = body.delivered() && body.received() == 0 && !body.transformed();
-        boolean stale = failed.used() && !failed.answered();
+        boolean stale = failed.used() && !failed.answerBegun();
         return attempts == 1
                 && stale
                 && untouched

@@ -32,10 +32,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     private boolean requestDone;
     private boolean responseDone = true;
     private boolean skippingInterim;
-    private boolean headReceived;
+    private boolean answerBegun;
     private boolean reusable;
     private boolean used;
     private boolean busy;
+    private boolean established;
     private int interim;
 
     UpstreamConnection(UpstreamPool pool) {
@@ -47,9 +48,14 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         return used;
     }
 
-    /** Whether the answer may have begun to arrive. */
-    boolean answered() {
-        return headReceived || interim > 0;
+    /** Whether a byte of the answer has arrived. */
+    boolean answerBegun() {
+        return answerBegun;
+    }
+
+    /** The first bytes of the answer are here, whatever they turn out to be. */
+    void answerBegins() {
+        answerBegun = true;
     }
 
     boolean answersHead() {
@@ -74,6 +80,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         busy = carriesRequest;
     }
 
+    /** The pool counts it as open from now on; one that fails before, in its TLS handshake, was never counted. */
+    void established() {
+        established = true;
+    }
+
     Deadlines.Deadline idleDeadline() {
         return idle;
     }
@@ -84,7 +95,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         client = who;
         requestDone = false;
         responseDone = false;
-        headReceived = false;
+        answerBegun = false;
         skippingInterim = false;
         reusable = false;
         interim = 0;
@@ -101,10 +112,12 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         socket().flush();
     }
 
-    /** The lease ends before the response did: the connection cannot be used again. */
-    void abort() {
-        client = null;
-        close();
+    /** The lease of {@code who} ends before the response did: the connection cannot be used again. Without a lease it may be somebody else's. */
+    void abort(UpstreamClient who) {
+        if (client == who) {
+            client = null;
+            close();
+        }
     }
 
     void close() {
@@ -186,7 +199,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     public void channelInactive(ChannelHandlerContext ctx) {
         idle.cancel();
         fail(GatewayError.UPSTREAM_RESET);
-        pool.closed(this);
+        if (established) {
+            pool.closed(this);
+        }
     }
 
     @Override
@@ -219,7 +234,6 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
             return;
         }
         if (head.status().code() >= 200) {
-            headReceived = true;
             reusable = Framing.keepsAlive(head) && isDelimited(head);
             who.responseHead(head);
             return;
@@ -287,6 +301,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         client = null;
         used = true;
         if (reusable && isOpen()) {
+            resumeReading();
             pool.release(this);
         } else {
             close();
@@ -294,9 +309,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     }
 
     /** The client needs no more of this connection: the response is complete, the rest of the request will not be sent. */
-    void giveUpRequest() {
-        if (client != null && responseDone && !requestDone) {
-            abort();
+    void giveUpRequest(UpstreamClient who) {
+        if (responseDone && !requestDone) {
+            abort(who);
         }
     }
 }

@@ -122,6 +122,7 @@ final class UpstreamPool {
 
     private void connected(UpstreamConnection connection) {
         open++;
+        connection.established();
         offer(connection);
     }
 

@@ -196,4 +196,35 @@ class ProxyingTest {
         assertThat(engine.accessRecords().get(0).reason()).isEqualTo("client_gone");
         assertThat(engine.server().inFlight()).isZero();
     }
+
+    @Test
+    void readsTheRestOfAPipelinedUpload() {
+        Wire wire = connect((socket, recorder) -> {
+            while (true) {
+                recorder.record(socket.read());
+                socket.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            }
+        });
+        wire.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\nPOST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\n");
+        assertThat(wire.read().text()).isEqualTo("ok");
+        assertThat(wire.send("halfhalf").read().text()).isEqualTo("ok");
+        assertThat(origin.takeRequest().startLine()).contains("/a");
+        assertThat(origin.takeRequest().text()).isEqualTo("halfhalf");
+        wire.close();
+    }
+
+    @Test
+    void endsTheConnectionOfAClientThatStillWaitsForLeaveToSend() {
+        Wire wire = connect((socket, recorder) -> {
+            socket.readHead();
+            socket.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno");
+            socket.isClosedByPeer();
+        });
+        Wire.Message answer = wire.send(
+                        "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n")
+                .read();
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("connection")).isEqualTo("close");
+        wire.close();
+    }
 }

@@ -54,7 +54,7 @@ class TlsTest {
         }
     }
 
-    private static X509Bundle certificate(String name) {
+    static X509Bundle certificate(String name) {
         try {
             return new CertificateBuilder()
                     .subject("CN=" + name)
@@ -66,7 +66,7 @@ class TlsTest {
         }
     }
 
-    private static SSLContext javaContext(X509Bundle identity) {
+    static SSLContext javaContext(X509Bundle identity) {
         try {
             KeyManagerFactory keys = identity.toKeyManagerFactory();
             SSLContext context = SSLContext.getInstance("TLS");

@@ -1,0 +1,100 @@
+package io.sluice.core.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.core.observe.ListenerMeters;
+import io.sluice.core.runtime.Transport;
+import io.sluice.core.testing.Await;
+import io.sluice.core.testing.NoLeaks;
+import io.sluice.core.testing.TestEngine;
+import io.sluice.core.testing.TestOrigin;
+import io.sluice.core.testing.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Clients that read late or never. How much the kernel takes is its secret, so each test asks for answers of many sizes: some of them end in the
+ * gateway's own buffers.
+ */
+@NoLeaks
+class SlowClientTest {
+    private static final int STEP = 128 * 1024;
+    private static final int SIZES = 40;
+
+    private final TestOrigin origin = new TestOrigin((wire, recorder) -> {
+        while (true) {
+            int size = Integer.parseInt(wire.read().startLine().split("[/ ]")[2]);
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n").send(new byte[size]);
+        }
+    });
+    private @Nullable TestEngine engine;
+
+    @AfterEach
+    void close() {
+        if (engine != null) {
+            engine.close();
+        }
+        origin.close();
+    }
+
+    private TestEngine start(Duration each) {
+        engine = new TestEngine(TestEngine.timeouts(each), Transport.AUTO, 1).serve(origin.port());
+        return engine;
+    }
+
+    private static Wire reluctant(int port) {
+        try {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return new Wire(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Wire> ask(int port, String fields) {
+        List<Wire> clients = new ArrayList<>();
+        for (int i = 1; i <= SIZES; i++) {
+            clients.add(reluctant(port).send("GET /" + i * STEP + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n"));
+        }
+        return clients;
+    }
+
+    @Test
+    void doesNotKeepAConnectionForAClientThatNeverReadsTheEnd() {
+        TestEngine gateway = start(Duration.ofMillis(500));
+        List<Wire> clients = ask(gateway.port(), "Connection: close\r\n");
+        ListenerMeters meters = gateway.metrics().listener("http:0");
+        Await.that("all are connected", () -> meters.accepted().sum() == SIZES);
+        Await.that("all are given up", () -> meters.open().sum() == 0);
+        clients.forEach(Wire::close);
+    }
+
+    @Test
+    void drainsWithoutCuttingWhatASlowClientHasNotReadYet() throws InterruptedException {
+        TestEngine gateway = start(Duration.ofSeconds(20));
+        List<Wire> clients = ask(gateway.port(), "");
+        Await.that(
+                "some answers are on their way", () -> !gateway.accessRecords().isEmpty());
+        Thread drain = new Thread(() -> gateway.server().drain());
+        drain.start();
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+        for (int i = 0; i < SIZES; i++) {
+            assertThat(clients.get(i).read().body()).hasSize((i + 1) * STEP);
+        }
+        drain.join();
+        clients.forEach(Wire::close);
+    }
+}
