@@ -6,17 +6,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.sluice.core.observe.ListenerMeters;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
+import io.sluice.core.policy.ResponseHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +37,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private final RequestDecoder decoder;
     private final ResponseEncoder encoder;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
+    private final Pipeline pipelined = new Pipeline();
     private @Nullable Channel channel;
     private @Nullable ProxyExchange exchange;
-    private @Nullable Pipeline pipelined;
     private @Nullable Peer peer;
     private boolean requestOpen;
     private boolean reading;
@@ -77,8 +81,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         deadline.cancel();
     }
 
-    void sendHead(HttpResponse head, boolean answersHead) {
+    void sendHead(ResponseHead answer, boolean answersHead) {
         encoder.answersHead(answersHead);
+        HttpResponseStatus status = HttpResponseStatus.valueOf(answer.status());
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, answer.headers());
         socket().write(head, socket().voidPromise());
         flushDue = true;
     }
@@ -180,7 +186,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         if (worker.forget(this)) {
             meters().open().decrement();
         }
-        releasePipelined();
+        pipelined.release();
         ProxyExchange cut = exchange;
         exchange = null;
         if (cut != null) {
@@ -195,7 +201,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         HttpObject object = (HttpObject) message;
         if (closing) {
             ReferenceCountUtil.release(object);
-        } else if (isPipelined() || object instanceof HttpRequest && (exchange != null || requestOpen)) {
+        } else if (!pipelined.isEmpty() || object instanceof HttpRequest && (exchange != null || requestOpen)) {
             queue(object);
         } else {
             accept(object);
@@ -325,14 +331,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
-    private boolean isPipelined() {
-        return pipelined != null && !pipelined.isEmpty();
-    }
-
     private void queue(HttpObject object) {
-        if (pipelined == null) {
-            pipelined = new Pipeline();
-        }
         pipelined.add(object);
         socket().config().setAutoRead(false);
     }
@@ -352,34 +351,24 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
         if (exchange != null) {
             exchange.clientReadComplete();
-            socket().config().setAutoRead(!isPipelined() && !heldBack);
+            socket().config().setAutoRead(pipelined.isEmpty() && !heldBack);
         } else if (!closing && socket().isActive()) {
             resumeReading();
-            awaitRequest();
+            if (!requestOpen) {
+                worker.clientIdleQueue().arm(deadline, idleSince);
+            }
         }
     }
 
     /** The next pipelined message, if its turn has come. */
     private @Nullable HttpObject take() {
-        return pipelined == null || closing ? null : pipelined.take(exchange == null && !requestOpen);
-    }
-
-    private void awaitRequest() {
-        if (!requestOpen) {
-            worker.clientIdleQueue().arm(deadline, idleSince);
-        }
-    }
-
-    private void releasePipelined() {
-        if (pipelined != null) {
-            pipelined.release();
-        }
+        return closing ? null : pipelined.take(exchange == null && !requestOpen);
     }
 
     /** Closes behind what has been written; what the client still sends is not looked at. */
     private void finishConnection() {
         closing = true;
-        releasePipelined();
+        pipelined.release();
         flushDue = false;
         worker.streamIdleQueue().arm(deadline, System.nanoTime());
         if (requestOpen && scheme.equals("http")) {

@@ -118,20 +118,18 @@ abstract class PolicyWalk implements Exchange {
     }
 
     protected final void recordError(GatewayError cause) {
-        if (error == null) {
-            error = cause;
-        }
+        error = error == null ? cause : error;
     }
 
-    /** The policy that is being waited for did not come to a decision in time. */
-    protected final void policyExpired() {
+    /** Refuses the request because the policy that is waited for did not come to a decision in time; false if none is waited for. */
+    protected final boolean policyExpired() {
+        if (awaited == null) {
+            return false;
+        }
         abandonWait();
         steps.get(index).meters().failed().increment();
-        settle(failNow(GatewayError.POLICY_TIMEOUT));
-    }
-
-    protected final boolean waitingForPolicy() {
-        return awaited != null;
+        settle(fail(GatewayError.POLICY_TIMEOUT));
+        return true;
     }
 
     private void forward() {
@@ -225,10 +223,6 @@ abstract class PolicyWalk implements Exchange {
         return skipped != null && skipped.get(step);
     }
 
-    private Verdict failNow(GatewayError cause) {
-        return fail(cause, cause.title());
-    }
-
     private void render(GatewayError cause, Source refusedBy, String text) {
         HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
         headers.set(HttpHeaderNames.CONTENT_TYPE, ErrorBody.MEDIA_TYPE);
@@ -285,8 +279,7 @@ abstract class PolicyWalk implements Exchange {
         @Override
         public void tooLarge() {
             cancelDeadline();
-            boolean inbound = phase == Phase.REQUEST;
-            settle(failNow(inbound ? GatewayError.BODY_TOO_LARGE : GatewayError.UPSTREAM_BAD_RESPONSE));
+            settle(fail(phase == Phase.REQUEST ? GatewayError.BODY_TOO_LARGE : GatewayError.UPSTREAM_BAD_RESPONSE));
         }
     }
 
@@ -350,7 +343,7 @@ abstract class PolicyWalk implements Exchange {
 
     @Override
     public final Verdict fail(GatewayError cause) {
-        return failNow(cause);
+        return fail(cause, cause.title());
     }
 
     @Override
@@ -364,7 +357,7 @@ abstract class PolicyWalk implements Exchange {
     @Override
     public final Verdict undecided(Throwable cause) {
         log.warn("policy {} of API {} cannot decide: {}", steps.get(index).binding(), api(), cause.toString());
-        return failNow(GatewayError.POLICY_UNDECIDED);
+        return fail(GatewayError.POLICY_UNDECIDED);
     }
 
     @Override

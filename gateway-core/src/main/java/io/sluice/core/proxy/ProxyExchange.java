@@ -1,14 +1,12 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.EventExecutor;
 import io.sluice.core.policy.GatewayError;
@@ -38,12 +36,12 @@ final class ProxyExchange extends PolicyWalk {
     private final String requestId;
     private final ExchangeTimes times;
     private final BodyStream requestBody;
+    private final Expectation expectation = new Expectation();
     private BodyStream responseBody = new BodyStream(BodyStream.Source.NOBODY);
     private Stage stage = Stage.POLICIES;
     private @Nullable UpstreamCall call;
     private boolean chunkedRequest;
     private boolean keepAlive;
-    private boolean expectsContinue;
     private boolean readingUpstream;
 
     ProxyExchange(
@@ -65,11 +63,10 @@ final class ProxyExchange extends PolicyWalk {
     }
 
     void begin() {
-        admitted();
         HttpHeaders headers = request.headers();
         keepAlive = Framing.keepsAlive(head);
         chunkedRequest = Framing.isChunked(headers);
-        expectsContinue = headers.contains(HttpHeaderNames.EXPECT);
+        expectation.begin(headers);
         if (!Framing.hasBody(headers)) {
             requestBody.absent();
         }
@@ -79,13 +76,7 @@ final class ProxyExchange extends PolicyWalk {
 
     /** Answers a request that was not admitted; the connection ends with it. */
     void refuse(GatewayError error) {
-        admitted();
         failBack(error);
-    }
-
-    private void admitted() {
-        lease.begin();
-        route.api().meters().inFlight().increment();
     }
 
     /** Takes ownership of {@code content}, the next piece of the request body. */
@@ -133,9 +124,7 @@ final class ProxyExchange extends PolicyWalk {
 
     /** A policy waits for its own sake, or for a body that does not come. */
     private void policyOr(GatewayError bodyMissing) {
-        if (waitingForPolicy()) {
-            policyExpired();
-        } else {
+        if (!policyExpired()) {
             failBack(bodyMissing);
         }
     }
@@ -210,10 +199,7 @@ final class ProxyExchange extends PolicyWalk {
     }
 
     void interim(HttpResponse interim) {
-        boolean invites = interim.status().code() == 100;
-        boolean wanted = !invites || expectsContinue;
-        expectsContinue &= !invites;
-        if (wanted && request.version().equals("HTTP/1.1")) {
+        if (expectation.wants(interim) && request.version().equals("HTTP/1.1")) {
             client.sendInterim(ResponseFraming.interim(interim));
         }
     }
@@ -258,24 +244,18 @@ final class ProxyExchange extends PolicyWalk {
         if (responseBody.transformed()) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
-        keepAlive &= !expectsContinue || requestBody.ended();
+        keepAlive &= !expectation.isOpen() || requestBody.ended();
         keepAlive = ResponseFraming.frame(headers, request, bodiless, keepAlive && !worker.draining());
         worker.decorate(headers);
-        send(answer);
+        stage = Stage.STREAMING;
+        times.delivered(System.nanoTime());
+        client.sendHead(answer, request.method().equals("HEAD"));
         offerLocalBody(!bodiless);
         responseBody.open(client);
         streamProgressed();
         if (!readingUpstream) {
             client.flush();
         }
-    }
-
-    private void send(ResponseHead answer) {
-        stage = Stage.STREAMING;
-        times.delivered(System.nanoTime());
-        HttpResponse message = new DefaultHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), answer.headers());
-        client.sendHead(message, request.method().equals("HEAD"));
     }
 
     /** The last byte of the response has been handed to the client's connection. */
@@ -344,15 +324,14 @@ final class ProxyExchange extends PolicyWalk {
     @Override
     protected void armBodyDeadline(boolean inbound) {
         client.arm(inbound ? worker.clientBodyQueue() : worker.streamIdleQueue());
-        if (inbound && expectsContinue && !requestBody.ended()) {
+        if (inbound && expectation.isOpen() && !requestBody.ended()) {
             inviteBody();
         }
     }
 
     /** A policy wants the body before the upstream can say whether it does: the gateway tells a client that waits for leave to send. */
     private void inviteBody() {
-        expectsContinue = false;
-        request.headers().remove(HttpHeaderNames.EXPECT);
+        expectation.met(request.headers());
         if (request.version().equals("HTTP/1.1")) {
             client.sendInterim(ResponseFraming.goOn());
         }

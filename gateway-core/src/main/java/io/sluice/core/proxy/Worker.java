@@ -1,7 +1,6 @@
 package io.sluice.core.proxy;
 
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -20,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,19 +122,31 @@ final class Worker {
     ProxyExchange exchange(ClientConnection client, Binding binding, HttpRequest request, RequestHead head) {
         Listener listener = listener(binding);
         Route route = listener == null ? null : listener.routes().match(head);
-        inFlight++;
-        return new ProxyExchange(
-                this, client, request, head, route == null ? engine.unmatched() : route, pinned(), id(request));
+        return exchange(client, request, head, route == null ? engine.unmatched() : route, id(request));
     }
 
     /** An exchange for a request whose head is not to be believed. */
     ProxyExchange refusal(ClientConnection client, String scheme) {
         HttpRequest none = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
-        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
         RequestHead head = new RequestHead(
-                "-", "-", "", "HTTP/1.1", scheme, "", headers, client.peer().local());
+                "-",
+                "-",
+                "",
+                "HTTP/1.1",
+                scheme,
+                "",
+                none.headers(),
+                client.peer().local());
+        return exchange(client, none, head, engine.unmatched(), requestIds.next());
+    }
+
+    private ProxyExchange exchange(
+            ClientConnection client, HttpRequest request, RequestHead head, Route route, String id) {
+        Generation.Lease pinned = Objects.requireNonNull(lease, "no configuration is installed");
         inFlight++;
-        return new ProxyExchange(this, client, none, head, engine.unmatched(), pinned(), requestIds.next());
+        pinned.begin();
+        route.api().meters().inFlight().increment();
+        return new ProxyExchange(this, client, request, head, route, pinned, id);
     }
 
     void finished(ProxyExchange exchange, int status, ExchangeTimes times, int attempts) {
@@ -157,13 +169,6 @@ final class Worker {
         if (!server.isEmpty() && !headers.contains(HttpHeaderNames.SERVER)) {
             headers.set(HttpHeaderNames.SERVER, server);
         }
-    }
-
-    private Generation.Lease pinned() {
-        if (lease == null) {
-            throw new IllegalStateException("no configuration is installed");
-        }
-        return lease;
     }
 
     private String id(HttpRequest request) {
