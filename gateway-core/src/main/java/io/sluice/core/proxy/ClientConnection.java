@@ -136,7 +136,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     /** Closes the connection if it has had nothing to do for {@code nanos}. */
     void closeIfIdle(long nanos) {
-        boolean idle = exchange == null && !requestOpen && !headBegun && !closing;
+        boolean idle = exchange == null && !requestOpen && !headBegun && !closing && !isPipelined();
         if (idle && System.nanoTime() - idleSince >= nanos) {
             finishConnection();
         }
@@ -209,7 +209,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         HttpObject object = (HttpObject) message;
         if (closing) {
             ReferenceCountUtil.release(object);
-        } else if (isPipelined() || object instanceof HttpRequest && (exchange != null || requestOpen)) {
+        } else if (isPipelined() || object instanceof HttpRequest && !isFree()) {
             queue(object);
         } else {
             accept(object);
@@ -233,8 +233,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (exchange != null && ctx.channel().isWritable()) {
+        if (!ctx.channel().isWritable()) {
+            return;
+        }
+        if (exchange != null) {
             exchange.clientWritable();
+        } else if (isPipelined()) {
+            next();
         }
     }
 
@@ -339,6 +344,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
+    /** Whether the next request can be taken: the one before is over, and the client reads its answers. */
+    private boolean isFree() {
+        return exchange == null && !requestOpen && socket().isWritable();
+    }
+
     private boolean isPipelined() {
         return pipelined != null && !pipelined.isEmpty();
     }
@@ -367,6 +377,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         if (exchange != null) {
             exchange.clientReadComplete();
             socket().config().setAutoRead(!isPipelined() && !heldBack);
+        } else if (isPipelined()) {
+            worker.streamIdleQueue().arm(deadline, System.nanoTime());
         } else if (!closing && socket().isActive()) {
             resumeReading();
             awaitRequest();
@@ -378,8 +390,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         if (pipelined == null || closing) {
             return null;
         }
-        boolean free = exchange == null && !requestOpen;
-        return free || !(pipelined.peek() instanceof HttpRequest) ? pipelined.poll() : null;
+        return isFree() || !(pipelined.peek() instanceof HttpRequest) ? pipelined.poll() : null;
     }
 
     private void awaitRequest() {
@@ -399,12 +410,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private void finishConnection() {
         closing = true;
         releasePipelined();
-        boolean mayBeSending = requestOpen && scheme.equals("http");
         Channel socket = socket();
         flushDue = false;
         worker.streamIdleQueue().arm(deadline, System.nanoTime());
         ChannelFuture written = socket.writeAndFlush(Unpooled.EMPTY_BUFFER);
-        if (mayBeSending) {
+        if (requestOpen) {
             socket.config().setAutoRead(true);
             written.addListener(done -> linger(socket));
         } else {
@@ -412,11 +422,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
-    /** The client has been sent everything: what it still sends is passed over for a while. */
+    /** The client has been sent everything: what it still sends is passed over for a while. TLS has no half-close that every client knows. */
     private void linger(Channel socket) {
         if (socket.isActive()) {
             worker.deadlines().queue(LINGER).arm(deadline, System.nanoTime());
-            ((DuplexChannel) socket).shutdownOutput();
+            if (scheme.equals("http")) {
+                ((DuplexChannel) socket).shutdownOutput();
+            }
         }
     }
 
