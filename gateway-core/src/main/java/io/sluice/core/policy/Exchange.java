@@ -58,7 +58,7 @@ public interface Exchange {
     /** Asks for the whole body of the current direction; beyond {@code maxBytes} the exchange ends with 413 (request) or 502 (response). */
     Verdict needBody(int maxBytes);
 
-    /** Puts a stage on the request body; only in {@code onRequest}. */
+    /** Puts a stage on the request body; only in {@code onRequest}. A request without a body has nothing to change: the stage is not used. */
     void transformRequestBody(BodyTransform stage);
 
     /** Puts a stage on the response body; only in {@code onRequest} or {@code onResponse}. */

@@ -122,10 +122,11 @@ final class BodyStream {
     }
 
     private void catchUp(BodyTransform stage, int next) {
-        List<ByteBuf> early = new ArrayList<>(waiting);
-        waiting.clear();
-        waitingBytes = 0;
-        early.forEach(chunk -> stage.chunk(chunk, out -> stage(next, out)));
+        for (int early = waiting.size(); early > 0; early--) {
+            ByteBuf chunk = waiting.remove();
+            waitingBytes -= chunk.readableBytes();
+            stage.chunk(chunk, out -> stage(next, out));
+        }
         if (ended) {
             stage.end(out -> stage(next, out));
         }

@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import io.sluice.core.observe.ListenerMeters;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
 import io.sluice.core.policy.ResponseHead;
@@ -128,7 +127,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     /** Closes the connection if it has had nothing to do for {@code nanos}. */
     void closeIfIdle(long nanos) {
-        boolean idle = exchange == null && !requestOpen && !headBegun && !closing;
+        boolean idle = exchange == null && !requestOpen && !headBegun && !closing && pipelined.isEmpty();
         if (idle && System.nanoTime() - idleSince >= nanos) {
             finishConnection();
         }
@@ -184,7 +183,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         deadline.cancel();
         closing = true;
         if (worker.forget(this)) {
-            meters().open().decrement();
+            binding.meters().open().decrement();
         }
         pipelined.release();
         ProxyExchange cut = exchange;
@@ -201,7 +200,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         HttpObject object = (HttpObject) message;
         if (closing) {
             ReferenceCountUtil.release(object);
-        } else if (!pipelined.isEmpty() || object instanceof HttpRequest && (exchange != null || requestOpen)) {
+        } else if (!pipelined.isEmpty() || object instanceof HttpRequest && !isFree()) {
             queue(object);
         } else {
             accept(object);
@@ -225,15 +224,20 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (exchange != null && ctx.channel().isWritable()) {
+        if (!ctx.channel().isWritable()) {
+            return;
+        }
+        if (exchange != null) {
             exchange.clientWritable();
+        } else if (!pipelined.isEmpty()) {
+            next();
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
-            meters().handshakeFailures().increment();
+            binding.meters().handshakeFailures().increment();
         }
     }
 
@@ -244,14 +248,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     private void opened() {
         if (worker.remember(this)) {
-            meters().accepted().increment();
-            meters().open().increment();
+            binding.meters().accepted().increment();
+            binding.meters().open().increment();
             worker.clientIdleQueue().arm(deadline, System.nanoTime());
         }
-    }
-
-    private ListenerMeters meters() {
-        return binding.meters();
     }
 
     private Channel socket() {
@@ -331,6 +331,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
+    /** Whether the next request can be taken: the one before is over, and the client reads its answers. */
+    private boolean isFree() {
+        return exchange == null && !requestOpen && socket().isWritable();
+    }
+
     private void queue(HttpObject object) {
         pipelined.add(object);
         socket().config().setAutoRead(false);
@@ -343,8 +348,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
         taking = true;
         try {
-            for (HttpObject object = take(); object != null; object = take()) {
-                accept(object);
+            for (HttpObject next = pipelined.take(isFree()); next != null; next = pipelined.take(isFree())) {
+                accept(next);
             }
         } finally {
             taking = false;
@@ -352,6 +357,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         if (exchange != null) {
             exchange.clientReadComplete();
             socket().config().setAutoRead(pipelined.isEmpty() && !heldBack);
+        } else if (!pipelined.isEmpty()) {
+            worker.streamIdleQueue().arm(deadline, System.nanoTime());
         } else if (!closing && socket().isActive()) {
             resumeReading();
             if (!requestOpen) {
@@ -360,18 +367,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
-    /** The next pipelined message, if its turn has come. */
-    private @Nullable HttpObject take() {
-        return closing ? null : pipelined.take(exchange == null && !requestOpen);
-    }
-
     /** Closes behind what has been written; what the client still sends is not looked at. */
     private void finishConnection() {
         closing = true;
         pipelined.release();
         flushDue = false;
         worker.streamIdleQueue().arm(deadline, System.nanoTime());
-        if (requestOpen && scheme.equals("http")) {
+        if (requestOpen) {
             LingeringClose.whileClientSends(socket(), this::linger);
         } else {
             LingeringClose.atOnce(socket());

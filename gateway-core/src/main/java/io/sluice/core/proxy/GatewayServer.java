@@ -73,7 +73,7 @@ public final class GatewayServer implements AutoCloseable {
             workers.put(loop, new Worker(loop, engine, seeds.nextLong()));
             watchLag(loop);
         }
-        current = new Generation(Snapshot.empty(), workers.size());
+        current = Generation.none();
         listeners = new Listeners(engine, transport, acceptor, loops, workers);
     }
 
@@ -89,7 +89,7 @@ public final class GatewayServer implements AutoCloseable {
         Set<EndpointKey> endpoints =
                 snapshot.upstreams().stream().map(Upstream::endpoint).collect(Collectors.toSet());
         Generation generation = new Generation(snapshot, workers.size());
-        current.supersededBy(snapshot);
+        current.supersededBy(generation);
         onEachWorker(worker -> {
             worker.install(generation, byBinding, endpoints);
             return true;
@@ -164,7 +164,6 @@ public final class GatewayServer implements AutoCloseable {
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         acceptor.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         resolver.close();
-        current.supersededBy(Snapshot.empty());
         current.close();
     }
 

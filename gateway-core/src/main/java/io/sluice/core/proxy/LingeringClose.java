@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 
 /** Ends a client connection behind what has been written (RFC 9112 section 9.6). */
@@ -27,8 +28,15 @@ final class LingeringClose {
         socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
             if (socket.isActive()) {
                 lingering.run();
-                ((DuplexChannel) socket).shutdownOutput();
+                endOutput(socket);
             }
         });
+    }
+
+    /** TLS has no half-close that every client understands. */
+    private static void endOutput(Channel socket) {
+        if (socket.pipeline().get(SslHandler.class) == null) {
+            ((DuplexChannel) socket).shutdownOutput();
+        }
     }
 }

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
@@ -68,7 +70,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     }
 
     boolean isOpen() {
-        return channel != null && channel.isActive();
+        return channel != null && channel.isActive() && !((DuplexChannel) channel).isOutputShutdown();
     }
 
     /** Whether the pool counts it as carrying a request. */
@@ -206,8 +208,20 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(GatewayError.UPSTREAM_RESET);
-        ctx.close();
+        if (!mayStillAnswer(cause)) {
+            fail(GatewayError.UPSTREAM_RESET);
+            ctx.close();
+        }
+    }
+
+    /** Whether only writing has failed: an upstream that ends an upload early has often sent its answer before it closed. */
+    private boolean mayStillAnswer(Throwable cause) {
+        DuplexChannel socket = (DuplexChannel) socket();
+        return expectsBytes()
+                && !(cause instanceof CodecException)
+                && socket.isActive()
+                && socket.isOutputShutdown()
+                && !socket.isInputShutdown();
     }
 
     static LastHttpContent last(@Nullable HttpHeaders trailers) {

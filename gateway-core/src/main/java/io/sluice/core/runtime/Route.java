@@ -25,6 +25,9 @@ public record Route(
 
     /** The request target to send upstream: rewritten path and the query as it came. */
     public String target(RequestHead request) {
+        if (request.path().equals("*")) {
+            return "*";
+        }
         String path = join(rules.rewrite(request));
         return request.query().isEmpty() ? path : path + '?' + request.query();
     }

@@ -218,4 +218,31 @@ class LifecycleTest {
             return false;
         }
     }
+
+    @Test
+    void aPolicyIsOpenAsLongAsAnyGenerationThatHadItIsInUse() {
+        CountDownLatch release = new CountDownLatch(1);
+        TestOrigin slow = new TestOrigin((wire, recorder) -> {
+            recorder.record(wire.read());
+            awaitQuietly(release);
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nold");
+        });
+        AtomicBoolean closed = new AtomicBoolean();
+        Policy shared = new Policy() {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        engine.serve(slow.port(), shared);
+        Wire waiting = engine.connect().send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        slow.takeRequest();
+        engine.serve(slow.port(), shared).serve(origin.port());
+        assertThat(closed.get()).isFalse();
+        release.countDown();
+        assertThat(waiting.read().text()).isEqualTo("old");
+        Await.that("the policy is closed", closed::get);
+        waiting.close();
+        slow.close();
+    }
 }

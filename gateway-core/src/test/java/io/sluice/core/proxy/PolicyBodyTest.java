@@ -11,6 +11,7 @@ import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.runtime.Transport;
+import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
 import io.sluice.core.testing.TestEngine;
 import io.sluice.core.testing.TestOrigin;
@@ -247,5 +248,52 @@ class PolicyBodyTest {
                 onResponse(exchange -> exchange.after(exchange.loop().newPromise(), (same, done) -> Verdict.CONTINUE));
         engine.serve(origin.port(), waits);
         assertThat(engine.get("/").text()).contains("policy_timeout");
+    }
+
+    @Test
+    void anUploadThatMovesKeepsItsEarlyAnswerAlive() {
+        origin.close();
+        origin = new TestOrigin((wire, recorder) -> {
+            wire.readHead();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
+            wire.send(wire.readExactly(4));
+        });
+        engine.serve(origin.port());
+        try (Wire wire = engine.connect()) {
+            wire.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n");
+            assertThat(wire.readHead()).startsWith("HTTP/1.1 200");
+            for (int i = 0; i < 4; i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
+                wire.send("x");
+            }
+            assertThat(wire.readExactly(4)).hasSize(4);
+        }
+    }
+
+    /** Has a bug. */
+    private static final class Breaks implements BodyTransform {
+        @Override
+        public void chunk(ByteBuf chunk, Sink out) {
+            chunk.release();
+            throw new IllegalStateException("planned in this test");
+        }
+    }
+
+    @Test
+    void aStageThatFailsEndsItsExchangeAndNoOther() {
+        engine.serve(origin.port(), onRequest(exchange -> {
+            exchange.transformRequestBody(new Breaks());
+            return Verdict.CONTINUE;
+        }));
+        String post = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd";
+        try (Wire wire = engine.connect()) {
+            assertThat(wire.send(post).isClosedByPeer()).isTrue();
+        }
+        try (Wire wire = engine.connect()) {
+            wire.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n" + post);
+            assertThat(wire.read().text()).isEqualTo("hello");
+            assertThat(wire.isClosedByPeer()).isTrue();
+        }
+        Await.that("nothing is in flight", () -> engine.server().inFlight() == 0);
     }
 }

@@ -227,4 +227,14 @@ class ProxyingTest {
         assertThat(answer.header("connection")).isEqualTo("close");
         wire.close();
     }
+
+    @Test
+    void forwardsAQuestionAboutTheWholeServerAsSuch() {
+        engine.serve(origin.port());
+        try (Wire wire = engine.connect()) {
+            assertThat(wire.send("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").read().status())
+                    .isEqualTo(200);
+        }
+        assertThat(origin.takeRequest().startLine()).isEqualTo("OPTIONS * HTTP/1.1");
+    }
 }

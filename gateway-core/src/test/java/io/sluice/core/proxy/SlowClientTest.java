@@ -3,6 +3,10 @@ package io.sluice.core.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.observe.ListenerMeters;
+import io.sluice.core.policy.Exchange;
+import io.sluice.core.policy.LocalResponse;
+import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.Verdict;
 import io.sluice.core.runtime.Transport;
 import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
@@ -17,6 +21,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -96,5 +101,26 @@ class SlowClientTest {
         }
         drain.join();
         clients.forEach(Wire::close);
+    }
+
+    @Test
+    void takesNoMoreRequestsThanAnswersThatAreRead() {
+        String much = "x".repeat(8000);
+        Policy answers = new Policy() {
+            @Override
+            public Verdict onRequest(Exchange exchange) {
+                return exchange.respond(new LocalResponse(204, Map.of("x-much", much), new byte[0]));
+            }
+        };
+        TestEngine gateway = start(Duration.ofSeconds(10)).serve(origin.port(), answers);
+        try (Wire wire = reluctant(gateway.port())) {
+            int requests = 1000;
+            wire.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(requests));
+            Await.until(Duration.ofSeconds(2), () -> gateway.accessRecords().size() == requests);
+            assertThat(gateway.accessRecords()).hasSizeLessThan(requests * 3 / 4);
+            for (int i = 0; i < requests; i++) {
+                assertThat(wire.read().status()).isEqualTo(204);
+            }
+        }
     }
 }

@@ -8,6 +8,10 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.sluice.core.policy.Exchange;
+import io.sluice.core.policy.GatewayError;
+import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.Verdict;
 import io.sluice.core.runtime.EndpointKey;
 import io.sluice.core.runtime.TlsIdentity;
 import io.sluice.core.runtime.Transport;
@@ -167,5 +171,27 @@ class TlsTest {
         socket.setEnabledProtocols(new String[] {protocol});
         socket.startHandshake();
         return new Wire(socket);
+    }
+
+    @Test
+    void letsATlsClientReadTheAnswerToAnUploadThatIsRefused() throws Exception {
+        origin = new TestOrigin(TestOrigin.HELLO);
+        TestEngine server = start(new UpstreamTls(true, Optional.empty()));
+        Policy refuses = new Policy() {
+            @Override
+            public Verdict onRequest(Exchange exchange) {
+                return exchange.fail(GatewayError.FORBIDDEN);
+            }
+        };
+        server.serve(new EndpointKey("127.0.0.1", origin.port(), false), identity(SslProvider.JDK), refuses);
+        for (int i = 0; i < 20; i++) {
+            try (Wire wire = connect(server, "TLSv1.3")) {
+                wire.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\n\r\n");
+                for (int piece = 0; piece < 20; piece++) {
+                    wire.send(new byte[10_000]);
+                }
+                assertThat(wire.read().status()).isEqualTo(403);
+            }
+        }
     }
 }

@@ -147,4 +147,20 @@ class UpstreamFaultTest {
         }
         assertThat(java.util.Objects.requireNonNull(origin).recorded()).isEqualTo(2);
     }
+
+    @Test
+    void relaysAnAnswerThatEndsAnUploadEarly() {
+        for (int i = 0; i < 20; i++) {
+            TestOrigin refusing = new TestOrigin((socket, recorder) -> {
+                socket.readHead();
+                socket.send("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
+            });
+            try (Wire wire = engine.serve(refusing.port()).connect()) {
+                wire.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n");
+                wire.send(new byte[400_000]);
+                assertThat(wire.read().status()).isEqualTo(413);
+            }
+            refusing.close();
+        }
+    }
 }
