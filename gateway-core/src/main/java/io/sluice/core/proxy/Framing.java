@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
+import io.sluice.core.runtime.CanonicalPath;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;

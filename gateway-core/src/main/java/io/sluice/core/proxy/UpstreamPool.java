@@ -76,10 +76,6 @@ final class UpstreamPool {
         }
     }
 
-    boolean isUnused() {
-        return open == 0 && connecting == 0 && waiting.isEmpty();
-    }
-
     private @Nullable UpstreamConnection takeIdle() {
         for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
             meters.idle().decrement();

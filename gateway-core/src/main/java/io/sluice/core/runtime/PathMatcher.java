@@ -117,7 +117,7 @@ public final class PathMatcher {
             String text = matcher.group(group);
             joined.append(text == null ? "" : text);
         }
-        return joined.toString();
+        return CanonicalPath.contained(joined.toString());
     }
 
     private static int literalEnd(String regex) {

@@ -76,7 +76,9 @@ class RouteTableTest {
                 "/shop, /cart(/.*)/line(/.*), '', /shop/cart/7/line/2, /7/2",
                 "/shop, /cart(/.*)/line(/.*), /v9, /shop/cart/7/line/2, /v9/7/2",
                 "'', /old/([^/]+)/x(/.*), /new, /old/42/x/y, /new/42/y",
-                "/catalog, .*, /store, /catalog, /store/"
+                "/catalog, .*, /store, /catalog, /store/",
+                "'', /api(/.*)x(.*), /in, /api/.x./secret, /in/secret",
+                "'', '/(.)a(.*)', /in, /.a./secret, /in/secret"
             })
     void rewritesAsFlexGatewayDocumentsIt(
             String base, String rule, String destination, String request, @Nullable String upstreamPath) {

@@ -1,4 +1,4 @@
-package io.sluice.core.proxy;
+package io.sluice.core.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.sluice.core.proxy;
+package io.sluice.core.runtime;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * dot segments resolved (RFC 3986 section 6.2.2). What two readers could understand differently is refused: encoded slashes and control characters,
  * backslashes, malformed escapes.
  */
-final class CanonicalPath {
+public final class CanonicalPath {
     private CanonicalPath() {}
 
     /** The canonical form of {@code path}, which is often {@code path} itself; null if it is refused. */
-    static @Nullable String of(String path) {
+    public static @Nullable String of(String path) {
         if (path.isEmpty() || path.charAt(0) != '/') {
             return null;
         }
@@ -76,6 +76,12 @@ final class CanonicalPath {
 
     private static boolean isUnreserved(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
+    }
+
+    /** {@code path}, which may have been put together from pieces, as an absolute path without dot segments: it cannot lead out of where it is put. */
+    static String contained(String path) {
+        String absolute = path.startsWith("/") ? path : '/' + path;
+        return absolute.contains("/.") ? resolve(absolute) : path;
     }
 
     private static String resolve(String path) {
