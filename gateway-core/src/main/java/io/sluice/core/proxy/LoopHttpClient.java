@@ -43,6 +43,7 @@ final class LoopHttpClient implements LoopHttp {
         private final UpstreamPool pool;
         private @Nullable UpstreamConnection connection;
         private @Nullable HttpResponse head;
+        private boolean repeated;
 
         Attempt(Upstream upstream, Call call, Promise<Reply> reply) {
             this.upstream = upstream;
@@ -124,7 +125,15 @@ final class LoopHttpClient implements LoopHttp {
 
         @Override
         public void broken(GatewayError error) {
-            fail(error.title());
+            UpstreamConnection failed = connection;
+            connection = null;
+            boolean stale = failed != null && failed.used() && !failed.answerBegun();
+            if (stale && !repeated && call.method().equals("GET")) {
+                repeated = true;
+                pool.lease(this);
+            } else {
+                fail(error.title());
+            }
         }
 
         private void expired() {

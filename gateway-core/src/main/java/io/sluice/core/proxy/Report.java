@@ -37,8 +37,9 @@ final class Report {
             meters.failures(error).increment();
         }
         route.meters().count(exchange.request().method(), status, source, now - times.start());
-        if (route.upstream() != null && attempts > 0) {
-            route.upstream().meters().duration().record(times.upstream(now));
+        long upstream = times.upstream(now);
+        if (route.upstream() != null && upstream > 0) {
+            route.upstream().meters().duration().record(upstream);
         }
         if (log.enabled()) {
             log.log(entry(exchange, status, source, times, now, attempts));
