@@ -67,6 +67,7 @@ final class Framing {
                 && status >= 100
                 && status <= 599
                 && codingIsChunkedOrAbsent(response.headers())
+                && !(isChunked(response.headers()) && isOld(response))
                 && lengthIsSound(response.headers());
         if (!sound) {
             throw new Refused(GatewayError.UPSTREAM_BAD_RESPONSE);
@@ -126,6 +127,10 @@ final class Framing {
                 || version.equals(HttpVersion.HTTP_1_0);
     }
 
+    private static boolean isOld(HttpMessage message) {
+        return message.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    }
+
     private static void checkMethod(HttpMethod method) throws Refused {
         if (method.equals(HttpMethod.CONNECT) || method.equals(HttpMethod.TRACE)) {
             throw new Refused(GatewayError.METHOD_NOT_ALLOWED);
@@ -154,8 +159,7 @@ final class Framing {
             }
             return;
         }
-        boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        if (old || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+        if (isOld(request) || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
             throw new Refused(GatewayError.BAD_REQUEST);
         }
         if (!codingIsChunkedOrAbsent(headers)) {
@@ -210,7 +214,7 @@ final class Framing {
     private static String host(HttpRequest request) throws Refused {
         String host = request.headers().get(HttpHeaderNames.HOST);
         if (host == null) {
-            if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            if (isOld(request)) {
                 return "";
             }
             throw new Refused(GatewayError.BAD_REQUEST);
@@ -355,7 +359,7 @@ final class Framing {
 
     static boolean keepsAlive(HttpMessage message) {
         String connection = message.headers().get(HttpHeaderNames.CONNECTION);
-        if (message.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+        if (isOld(message)) {
             return connection != null && connection.equalsIgnoreCase("keep-alive");
         }
         return connection == null || !message.headers().containsValue(HttpHeaderNames.CONNECTION, "close", true);
