@@ -141,20 +141,23 @@ public final class GatewayServer implements AutoCloseable {
      * @return how many requests had to be cut because {@code timeouts.drain} was over
      */
     public int drain() {
+        // First of all: a client that is told to close and connects again must find nobody rather than a socket that is
+        // about to go.
+        listeners.close();
+        long deadline = System.nanoTime() + settings.timeouts().drain().toNanos();
+        drainWorkers();
+        while (openConnections() > 0 && System.nanoTime() - deadline < 0) {
+            acceptor.next().schedule(() -> {}, 20, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+            drainWorkers();
+        }
+        return inFlight();
+    }
+
+    private void drainWorkers() {
         onEachWorker(worker -> {
             worker.drain(IDLE_WHEN_DRAINING);
             return true;
         });
-        listeners.close();
-        long deadline = System.nanoTime() + settings.timeouts().drain().toNanos();
-        while (openConnections() > 0 && System.nanoTime() - deadline < 0) {
-            acceptor.next().schedule(() -> {}, 20, TimeUnit.MILLISECONDS).awaitUninterruptibly();
-            onEachWorker(worker -> {
-                worker.drain(IDLE_WHEN_DRAINING);
-                return true;
-            });
-        }
-        return inFlight();
     }
 
     /** Closes everything at once. */
