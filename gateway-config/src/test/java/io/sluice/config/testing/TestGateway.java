@@ -1,42 +1,27 @@
 package io.sluice.config.testing;
 
 import io.sluice.config.LoadResult;
-import io.sluice.core.observe.AccessLog;
 import io.sluice.core.observe.AccessRecord;
 import io.sluice.core.policy.PolicyType;
 import io.sluice.core.proxy.GatewayServer;
+import io.sluice.core.testing.RecordingAccessLog;
 import io.sluice.core.testing.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A gateway on a free port that serves a folder written by the test. */
 public final class TestGateway implements AutoCloseable {
     private final ConfigFolder folder;
     private final GatewayServer server;
-    private final List<AccessRecord> accessRecords = new CopyOnWriteArrayList<>();
+    private final RecordingAccessLog accessLog = new RecordingAccessLog();
 
     /** Serves {@code manifest}, whose addresses use port 0, from {@code path}. */
     public TestGateway(Path path, List<PolicyType<?>> types, String manifest) {
         folder = ConfigFolder.in(path, types).file("api.yaml", manifest);
-        server = new GatewayServer(folder.settings().engine(), folder.metrics(), new Recorder());
+        server = new GatewayServer(folder.settings().engine(), folder.metrics(), accessLog);
         load();
-    }
-
-    private final class Recorder implements AccessLog {
-        @Override
-        public boolean enabled() {
-            return true;
-        }
-
-        @Override
-        public void log(AccessRecord entry) {
-            accessRecords.add(entry);
-        }
     }
 
     /** An ApiInstance at the root of a free port that forwards to {@code origin}; {@code policies} is indented by four. */
@@ -85,7 +70,7 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public List<AccessRecord> accessRecords() {
-        return accessRecords;
+        return accessLog.records();
     }
 
     public int port() {
@@ -93,11 +78,7 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public Wire connect() {
-        try {
-            return new Wire(new Socket(InetAddress.getLoopbackAddress(), port()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Wire.connect(port());
     }
 
     /** One request on a connection of its own; {@code fields} are whole header lines. */

@@ -1,6 +1,5 @@
 package io.sluice.core.proxy;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.AddressResolverGroup;
@@ -97,9 +96,5 @@ final class Engine {
 
     void clientLeft() {
         clientConnections.decrementAndGet();
-    }
-
-    static PooledByteBufAllocator allocator() {
-        return PooledByteBufAllocator.DEFAULT;
     }
 }

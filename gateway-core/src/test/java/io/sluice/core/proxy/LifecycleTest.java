@@ -94,11 +94,7 @@ class LifecycleTest {
     @Test
     void anExchangeEndsOnTheGenerationItBeganWithAndThenItsPoliciesAreClosed() {
         CountDownLatch release = new CountDownLatch(1);
-        TestOrigin slow = new TestOrigin((wire, recorder) -> {
-            recorder.record(wire.read());
-            awaitQuietly(release);
-            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nold");
-        });
+        TestOrigin slow = answering("old", release);
         AtomicBoolean closed = new AtomicBoolean();
         Policy first = new Policy() {
             @Override
@@ -119,6 +115,15 @@ class LifecycleTest {
         slow.close();
     }
 
+    /** An upstream that holds its answer back until it is let go. */
+    private static TestOrigin answering(String text, CountDownLatch release) {
+        return new TestOrigin((wire, recorder) -> {
+            recorder.record(wire.read());
+            awaitQuietly(release);
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
+        });
+    }
+
     private static void awaitQuietly(CountDownLatch latch) throws IOException {
         try {
             latch.await();
@@ -130,11 +135,7 @@ class LifecycleTest {
     @Test
     void drainsByAnsweringWhatIsInFlightAndClosingTheRest() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
-        TestOrigin slow = new TestOrigin((wire, recorder) -> {
-            recorder.record(wire.read());
-            awaitQuietly(release);
-            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlast");
-        });
+        TestOrigin slow = answering("last", release);
         engine.serve(slow.port());
         Wire busy = engine.connect().send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
         Wire idle = engine.connect();
@@ -222,11 +223,7 @@ class LifecycleTest {
     @Test
     void aPolicyIsOpenAsLongAsAnyGenerationThatHadItIsInUse() {
         CountDownLatch release = new CountDownLatch(1);
-        TestOrigin slow = new TestOrigin((wire, recorder) -> {
-            recorder.record(wire.read());
-            awaitQuietly(release);
-            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nold");
-        });
+        TestOrigin slow = answering("old", release);
         AtomicBoolean closed = new AtomicBoolean();
         Policy shared = new Policy() {
             @Override

@@ -1,6 +1,5 @@
 package io.sluice.core.testing;
 
-import io.sluice.core.observe.AccessLog;
 import io.sluice.core.observe.AccessRecord;
 import io.sluice.core.observe.ApiMeters;
 import io.sluice.core.observe.Metrics;
@@ -26,12 +25,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The engine alone, on a free port, with APIs made in code. */
@@ -39,7 +36,7 @@ public final class TestEngine implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final Metrics metrics = new Metrics();
-    private final List<AccessRecord> accessRecords = new CopyOnWriteArrayList<>();
+    private final RecordingAccessLog accessLog = new RecordingAccessLog();
     private final GatewayServer server;
     private final Duration responseTimeout;
     private long generation;
@@ -54,7 +51,7 @@ public final class TestEngine implements AutoCloseable {
 
     public TestEngine(EngineSettings settings) {
         responseTimeout = settings.timeouts().upstreamResponse();
-        server = new GatewayServer(settings, metrics, new Recorder());
+        server = new GatewayServer(settings, metrics, accessLog);
     }
 
     public static EngineSettings settings(Timeouts timeouts, Transport transport, int threads, UpstreamTls tls) {
@@ -69,18 +66,6 @@ public final class TestEngine implements AutoCloseable {
     private static Limits limits() {
         DataSize head = new DataSize(60 * 1024);
         return new Limits(new DataSize(16 * 1024), head, 200, head, 1000, 100, 100);
-    }
-
-    private final class Recorder implements AccessLog {
-        @Override
-        public boolean enabled() {
-            return true;
-        }
-
-        @Override
-        public void log(AccessRecord entry) {
-            accessRecords.add(entry);
-        }
     }
 
     /** Serves one API at the root that forwards to {@code port} after {@code policies}. */
@@ -131,11 +116,7 @@ public final class TestEngine implements AutoCloseable {
     }
 
     public Wire connect() {
-        try {
-            return new Wire(new Socket(InetAddress.getLoopbackAddress(), port()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Wire.connect(port());
     }
 
     /** One GET on a connection of its own. */
@@ -156,7 +137,7 @@ public final class TestEngine implements AutoCloseable {
 
     /** What has been logged so far, oldest first. */
     public List<AccessRecord> accessRecords() {
-        return accessRecords;
+        return accessLog.records();
     }
 
     @Override

@@ -1,0 +1,26 @@
+package io.sluice.core.testing;
+
+import io.sluice.core.observe.AccessLog;
+import io.sluice.core.observe.AccessRecord;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An access log that keeps what it is told. Threading: safe from any thread. */
+public final class RecordingAccessLog implements AccessLog {
+    private final List<AccessRecord> records = new CopyOnWriteArrayList<>();
+
+    /** What has been logged so far, oldest first. */
+    public List<AccessRecord> records() {
+        return records;
+    }
+
+    @Override
+    public boolean enabled() {
+        return true;
+    }
+
+    @Override
+    public void log(AccessRecord entry) {
+        records.add(entry);
+    }
+}
