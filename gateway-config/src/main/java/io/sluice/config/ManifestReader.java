@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Documents → manifests: decides by API version and kind what a document is. */
 final class ManifestReader {
-    private static final Logger LOG = LoggerFactory.getLogger(ManifestReader.class);
     private static final String FLEX = "gateway.mulesoft.com/";
     private static final String OWN = "gateway.sluice.io/";
     private static final List<String> VERSIONS = List.of(OWN + "v1", FLEX + "v1alpha1", FLEX + "v1beta1");
@@ -51,7 +48,12 @@ final class ManifestReader {
         }
         Node.Scalar version = text(mapping, "apiVersion");
         Node.Scalar kind = text(mapping, "kind");
-        if (version == null || kind == null || !isOurs(version, kind) || isRegistration(mapping, kind)) {
+        if (version == null || kind == null || !isOurs(version, kind)) {
+            return null;
+        }
+        if (isRegistration(mapping, kind)) {
+            String message = "this " + kind.text() + " belongs to a registration and has no meaning here";
+            findings.add(ProblemCode.REGISTRATION_DOCUMENT, kind, message);
             return null;
         }
         if (kind.text().equals(API_INSTANCE)) {
@@ -82,7 +84,8 @@ final class ManifestReader {
         boolean ourGroup = version.text().startsWith(FLEX) || version.text().startsWith(OWN);
         List<String> near = Spelling.closest(version.text(), VERSIONS);
         if (!ourGroup && near.isEmpty()) {
-            LOG.info("{}: {} {} is not for this gateway and is passed over", version.at(), version.text(), kind.text());
+            String message = kind.text() + " of " + version.text() + " is not for this gateway and is passed over";
+            findings.add(ProblemCode.FOREIGN_DOCUMENT, version, message);
             return false;
         }
         findings.add(Problem.of(ProblemCode.NOT_A_MANIFEST, version, "unknown API version `" + version.text() + '`')

@@ -16,7 +16,7 @@ final class PrettyProblem {
     }
 
     void appendTo(StringBuilder out) {
-        out.append(problem.severity().name().toLowerCase(Locale.ROOT)).append('[');
+        out.append(label(problem.severity())).append('[');
         out.append(problem.code().id()).append("]: ").append(visible(problem.message()));
         out.append('\n')
                 .append(gutter)
@@ -31,6 +31,10 @@ final class PrettyProblem {
         if (problem.second() != null) {
             appendNote(out, "first defined at " + problem.second());
         }
+    }
+
+    private static String label(Problem.Severity severity) {
+        return severity == Problem.Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT);
     }
 
     private void appendExcerpt(StringBuilder out) {

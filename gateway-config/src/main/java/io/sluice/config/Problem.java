@@ -21,10 +21,11 @@ public record Problem(
         List<String> suggestions,
         List<String> notes,
         @Nullable Place second) {
-    /** Whether the configuration can run in spite of it. */
+    /** How much it matters; only an error keeps a configuration from running. */
     public enum Severity {
         ERROR,
-        WARNING
+        WARNING,
+        INFO
     }
 
     public Problem {

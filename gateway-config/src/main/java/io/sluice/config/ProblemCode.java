@@ -4,7 +4,7 @@ package io.sluice.config;
  * Every kind of problem a configuration can have. The code is stable and may be searched for.
  *
  * <p>GW1xxx: syntax and schema. GW2xxx: references. GW3xxx: what does not go together. GW4xxx: posture, warnings. GW5xxx: accepted without effect,
- * warnings.
+ * warnings. GW6xxx: what is worth knowing, notes.
  */
 public enum ProblemCode {
     UNREADABLE("GW1001", "A file or folder cannot be read."),
@@ -42,7 +42,9 @@ public enum ProblemCode {
     IGNORED_PATH("GW5001", "The path of a service address has no effect."),
     IGNORED_RULES("GW5002", "The rules of a policy have no effect."),
     IGNORED_SETTING("GW5003", "A setting has no effect in this release."),
-    NEEDS_RESTART("GW5004", "A changed process setting takes effect at the next start.");
+    NEEDS_RESTART("GW5004", "A changed process setting takes effect at the next start."),
+    FOREIGN_DOCUMENT("GW6001", "A document belongs to somebody else and is passed over."),
+    REGISTRATION_DOCUMENT("GW6002", "A document of a registration has no meaning here.");
 
     private final String id;
     private final String meaning;
@@ -62,8 +64,11 @@ public enum ProblemCode {
     }
 
     public Problem.Severity severity() {
-        char family = id.charAt(2);
-        return family == '4' || family == '5' ? Problem.Severity.WARNING : Problem.Severity.ERROR;
+        return switch (id.charAt(2)) {
+            case '4', '5' -> Problem.Severity.WARNING;
+            case '6' -> Problem.Severity.INFO;
+            default -> Problem.Severity.ERROR;
+        };
     }
 
     /** The {@link #id}. */

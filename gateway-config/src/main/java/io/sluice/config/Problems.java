@@ -40,9 +40,16 @@ public final class Problems {
         return count(Problem.Severity.WARNING);
     }
 
-    /** Such as {@code 2 errors, 1 warning in 5 files}. */
+    /** How many findings are neither errors nor warnings. */
+    public int notes() {
+        return count(Problem.Severity.INFO);
+    }
+
+    /** Such as {@code 2 errors, 1 warning in 5 files}; notes are mentioned if there are any. */
     public String summary() {
-        return plural(errors(), "error") + ", " + plural(warnings(), "warning") + " in " + plural(files, "file");
+        String notes = notes() == 0 ? "" : ", " + plural(notes(), "note");
+        return plural(errors(), "error") + ", " + plural(warnings(), "warning") + notes + " in "
+                + plural(files, "file");
     }
 
     /** All problems for people, each with its line of the file, and {@link #summary} at the end. */

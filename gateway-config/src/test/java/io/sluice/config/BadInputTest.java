@@ -252,7 +252,10 @@ class BadInputTest {
                 spec: {tls.crt: eA==, tls.key: eA==}
                 """);
 
-        assertThat(folder.problems().isEmpty()).isTrue();
+        assertThat(folder.problems().all())
+                .extracting(problem -> problem.code() + " " + problem.line())
+                .containsExactly("GW6001 1", "GW6002 2", "GW6002 7");
+        assertThat(folder.problems().summary()).isEqualTo("0 errors, 0 warnings, 3 notes in 2 files");
         assertThat(folder.snapshot().listeners()).isEmpty();
     }
 

@@ -100,7 +100,7 @@ class ProblemsTest {
         assertThat(ProblemCode.values())
                 .extracting(ProblemCode::id)
                 .doesNotHaveDuplicates()
-                .allMatch(id -> id.matches("GW[1-5][0-9]{3}"));
+                .allMatch(id -> id.matches("GW[1-6][0-9]{3}"));
         assertThat(ProblemCode.values()).extracting(ProblemCode::meaning).allMatch(meaning -> meaning.endsWith("."));
     }
 

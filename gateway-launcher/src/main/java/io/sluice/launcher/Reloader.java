@@ -117,9 +117,11 @@ final class Reloader implements AutoCloseable {
         return served.generation() == 0 ? "nothing is served" : "generation " + served.generation() + " stays";
     }
 
-    private static void report(Problems warnings) {
-        if (!warnings.isEmpty()) {
-            LOG.warn("the configuration has warnings\n{}", warnings.pretty());
+    private static void report(Problems report) {
+        if (report.warnings() > 0) {
+            LOG.warn("the configuration has warnings\n{}", report.pretty());
+        } else if (!report.isEmpty()) {
+            LOG.info("the configuration has notes\n{}", report.pretty());
         }
     }
 }
