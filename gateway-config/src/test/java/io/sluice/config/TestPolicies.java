@@ -3,6 +3,7 @@ package io.sluice.config;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Range;
 import io.sluice.core.schema.Secret;
@@ -40,14 +41,18 @@ final class TestPolicies {
         }
     }
 
-    static final PolicyType<QuotaConfig> QUOTA =
-            PolicyType.of("rate-limiting-flex", QuotaConfig.class, TestPolicies::quota);
+    static final PolicyType<QuotaConfig> QUOTA = PolicyType.of(
+                    "rate-limiting-flex", QuotaConfig.class, TestPolicies::quota)
+            .describedAs(Purpose.QUOTA, "Counts requests.");
 
-    static final PolicyType<LoginConfig> LOGIN = new PolicyType<>(
-            "http-basic-authentication-flex", List.of("basic-auth"), false, LoginConfig.class, Probe::new);
+    static final PolicyType<LoginConfig> LOGIN = PolicyType.of(
+                    "http-basic-authentication-flex", LoginConfig.class, Probe::new)
+            .describedAs(Purpose.AUTHENTICATION, "Asks for a password.")
+            .alsoCalled("basic-auth");
 
-    static final PolicyType<NothingConfig> CORS =
-            PolicyType.of("cors-flex", NothingConfig.class, Probe::new).runsFirst();
+    static final PolicyType<NothingConfig> CORS = PolicyType.of("cors-flex", NothingConfig.class, Probe::new)
+            .describedAs(Purpose.CORS, "Lets browsers in.")
+            .runsFirst();
 
     static final List<PolicyType<?>> ALL = List.of(QUOTA, LOGIN, CORS);
 

@@ -60,6 +60,20 @@ class PolicyCatalogTest {
 
     @ParameterizedTest
     @MethodSource("types")
+    void saysWhatItIsForAndDoes(PolicyType<?> type) throws IOException {
+        assertThat(type.summary())
+                .as(
+                        "add .describedAs(Purpose.…, \"one sentence\") to %s.TYPE",
+                        owner(type).getSimpleName())
+                .endsWith(".")
+                .doesNotContain(". ");
+        assertThat(page(type))
+                .as("%s must begin with the name and the summary of the policy", path(type))
+                .startsWith("# " + type.name() + "\n\n" + type.summary());
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
     void describesItsSettings(PolicyType<?> type) throws IOException {
         String expected = SchemaWriter.markdown(type.config());
         Matcher table = TABLE.matcher(page(type));

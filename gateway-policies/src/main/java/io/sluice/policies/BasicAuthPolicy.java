@@ -8,6 +8,7 @@ import io.sluice.core.policy.Identity;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.schema.Doc;
 import io.sluice.core.schema.NotEmpty;
@@ -24,8 +25,11 @@ import java.util.Base64;
  * <p>Threading: immutable, shared by all loops.
  */
 public final class BasicAuthPolicy implements Policy {
-    public static final PolicyType<Config> TYPE =
-            PolicyType.of("http-basic-authentication-flex", Config.class, BasicAuthPolicy::new);
+    public static final PolicyType<Config> TYPE = PolicyType.of(
+                    "http-basic-authentication-flex", Config.class, BasicAuthPolicy::new)
+            .describedAs(
+                    Purpose.AUTHENTICATION,
+                    "Lets in who presents one user name and password as HTTP basic authentication (RFC 7617), and refuses everyone else.");
 
     private static final String SCHEME = "Basic";
     private static final String CHALLENGE = "Basic realm=\"mule-realm\"";

@@ -7,6 +7,7 @@ import io.sluice.core.policy.LocalResponse;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.policy.RequestHead;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.schema.Default;
@@ -24,8 +25,11 @@ import java.util.List;
  * <p>Threading: immutable, shared by all loops.
  */
 public final class CorsPolicy implements Policy {
-    public static final PolicyType<Config> TYPE =
-            PolicyType.of("cors-flex", Config.class, CorsPolicy::new).runsFirst();
+    public static final PolicyType<Config> TYPE = PolicyType.of("cors-flex", Config.class, CorsPolicy::new)
+            .describedAs(
+                    Purpose.CORS,
+                    "Tells browsers which pages of other origins may use the API, and answers their preflight requests before any other policy runs.")
+            .runsFirst();
 
     private static final LocalResponse OK = LocalResponse.empty(200);
     private static final String PREFLIGHT_VARIES_BY =

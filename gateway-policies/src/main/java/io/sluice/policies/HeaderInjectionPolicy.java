@@ -9,6 +9,7 @@ import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.schema.Doc;
 import java.util.ArrayList;
@@ -22,8 +23,11 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: immutable; shared by all event loops.
  */
 public final class HeaderInjectionPolicy implements Policy {
-    public static final PolicyType<Config> TYPE =
-            PolicyType.of("header-injection-flex", Config.class, HeaderInjectionPolicy::new);
+    public static final PolicyType<Config> TYPE = PolicyType.of(
+                    "header-injection-flex", Config.class, HeaderInjectionPolicy::new)
+            .describedAs(
+                    Purpose.TRANSFORMATION,
+                    "Adds headers to requests on their way to the upstream and to responses on their way to the client, literal or computed for each request.");
 
     private static final Logger LOG = LoggerFactory.getLogger(HeaderInjectionPolicy.class);
 

@@ -5,6 +5,7 @@ import io.sluice.core.policy.Exchange;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.schema.Doc;
 import java.util.List;
@@ -15,8 +16,11 @@ import java.util.List;
  * <p>Threading: immutable; shared by all event loops.
  */
 public final class HeaderRemovalPolicy implements Policy {
-    public static final PolicyType<Config> TYPE =
-            PolicyType.of("header-removal-flex", Config.class, HeaderRemovalPolicy::new);
+    public static final PolicyType<Config> TYPE = PolicyType.of(
+                    "header-removal-flex", Config.class, HeaderRemovalPolicy::new)
+            .describedAs(
+                    Purpose.TRANSFORMATION,
+                    "Takes headers out of requests before they reach the upstream and out of responses before they reach the client.");
 
     public record Config(
             @Doc("Names, or regular expressions in RE2 syntax, of headers taken out of the request.")

@@ -6,6 +6,7 @@ import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
@@ -18,7 +19,10 @@ import java.util.List;
  * <p>Threading: immutable; shared by all event loops.
  */
 public final class IpAllowPolicy implements Policy {
-    public static final PolicyType<Config> TYPE = PolicyType.of("ip-allowlist-flex", Config.class, IpAllowPolicy::new);
+    public static final PolicyType<Config> TYPE = PolicyType.of("ip-allowlist-flex", Config.class, IpAllowPolicy::new)
+            .describedAs(
+                    Purpose.ACCESS,
+                    "Lets only callers with certain IP addresses pass and refuses everyone else with 403.");
 
     public record Config(
             @Doc(

@@ -6,6 +6,7 @@ import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
@@ -18,7 +19,9 @@ import java.util.List;
  * <p>Threading: immutable; shared by all event loops.
  */
 public final class IpBlockPolicy implements Policy {
-    public static final PolicyType<Config> TYPE = PolicyType.of("ip-blocklist-flex", Config.class, IpBlockPolicy::new);
+    public static final PolicyType<Config> TYPE = PolicyType.of("ip-blocklist-flex", Config.class, IpBlockPolicy::new)
+            .describedAs(
+                    Purpose.ACCESS, "Refuses callers with certain IP addresses with 403 and lets everyone else pass.");
 
     public record Config(
             @Doc(

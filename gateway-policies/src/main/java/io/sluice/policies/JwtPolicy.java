@@ -12,6 +12,7 @@ import io.sluice.core.policy.PerLoop;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
@@ -34,7 +35,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: shared by all loops; keys from the network and remembered tokens belong to their loop.
  */
 public final class JwtPolicy implements Policy {
-    public static final PolicyType<Config> TYPE = PolicyType.of("jwt-validation-flex", Config.class, JwtPolicy::new);
+    public static final PolicyType<Config> TYPE = PolicyType.of("jwt-validation-flex", Config.class, JwtPolicy::new)
+            .describedAs(
+                    Purpose.AUTHENTICATION,
+                    "Lets in who presents a JSON Web Token (RFC 7519) that was signed with a configured key and makes the required claims, and refuses everyone else.");
 
     private static final String SCHEME = "Bearer";
     private static final String CHALLENGE = "Bearer realm=\"JWT Validation Realm\"";

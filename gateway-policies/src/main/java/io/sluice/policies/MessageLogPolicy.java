@@ -8,6 +8,7 @@ import io.sluice.core.policy.Exchange;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
@@ -25,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: shared by all event loops; besides constants there is one atomic for each message, which limits complaints to one.
  */
 public final class MessageLogPolicy implements Policy {
-    public static final PolicyType<Config> TYPE =
-            PolicyType.of("message-logging-flex", Config.class, MessageLogPolicy::new);
+    public static final PolicyType<Config> TYPE = PolicyType.of(
+                    "message-logging-flex", Config.class, MessageLogPolicy::new)
+            .describedAs(
+                    Purpose.LOGGING,
+                    "Logs messages of your own about requests before they go upstream and about responses before they go to the client, also about refused requests.");
 
     private static final int MAX_BODY = 1 << 20;
 

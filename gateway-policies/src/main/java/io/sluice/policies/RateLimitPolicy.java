@@ -10,6 +10,7 @@ import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyContext;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.policy.Purpose;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: shared by all loops; what changes is in atomics.
  */
 public final class RateLimitPolicy implements Policy {
-    public static final PolicyType<Config> TYPE =
-            PolicyType.of("rate-limiting-flex", Config.class, RateLimitPolicy::new);
+    public static final PolicyType<Config> TYPE = PolicyType.of(
+                    "rate-limiting-flex", Config.class, RateLimitPolicy::new)
+            .describedAs(
+                    Purpose.QUOTA,
+                    "Allows a number of requests per fixed window, for everybody together or for each key, and refuses the rest with 429 before they reach the upstream.");
 
     /** Keys remembered at once by one policy. */
     static final int MAXIMUM_KEYS = 100_000;
