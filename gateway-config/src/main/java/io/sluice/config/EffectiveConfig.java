@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration as it takes effect: defaults filled in, references resolved, bindings attached to the APIs they guard and in the order in which they
  * run, routes in the order in which they are tried. It says the same as the {@link io.sluice.core.runtime.Snapshot} that was compiled with it, in words
- * that people can read and compare. Secrets, and values that came from the environment or from files, read {@link #MASKED}.
+ * that people can read and compare. Secrets, and values that came from the environment or from files, read {@link #MASKED};
+ * among the settings of a policy they are {@link Masked}, so that a changed secret is seen without being shown.
  *
  * <p>Threading: immutable.
  *
@@ -92,7 +93,7 @@ public record EffectiveConfig(List<Listener> listeners, List<Setting> settings) 
      * @param place where the binding is written
      * @param order 0 for one that stands in the API's own document
      * @param rules the requests it applies to; empty for all
-     * @param config every setting, with lists and maps inside
+     * @param config every setting, with lists and maps inside; {@link Masked} where a value must not be shown
      */
     public record Policy(
             String binding,

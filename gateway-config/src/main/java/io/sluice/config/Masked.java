@@ -1,0 +1,69 @@
+package io.sluice.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands where a value is that must not be shown. It reads {@code ***}, yet tells a changed value from an unchanged one: it keeps a digest under a key
+ * that is drawn when the process starts, is never written anywhere, and makes digests of other processes worthless.
+ *
+ * <p>Threading: immutable.
+ */
+public final class Masked {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final SecretKeySpec KEY = new SecretKeySpec(random(), ALGORITHM);
+    private static final Masked UNKNOWN = new Masked(null);
+
+    private final byte @Nullable [] digest;
+
+    private Masked(byte @Nullable [] digest) {
+        this.digest = digest;
+    }
+
+    /** Hides {@code value}. */
+    public static Masked of(String value) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(KEY);
+            return new Masked(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        }
+    }
+
+    /** A value that another process hides; nobody can say whether it is the same as any other. */
+    public static Masked unknown() {
+        return UNKNOWN;
+    }
+
+    /** Whether it can be said whether this and another one hide the same value. */
+    public boolean isComparable() {
+        return digest != null;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Masked masked && Arrays.equals(digest, masked.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(digest);
+    }
+
+    @Override
+    public String toString() {
+        return EffectiveConfig.MASKED;
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+}
