@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.config.diff;
+
+import org.jspecify.annotations.NullMarked;
