@@ -16,6 +16,12 @@ record Address(boolean tls, String host, int port, String path) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[.*\\]");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*");
 
+    /** Scheme, host and port, such as {@code https://orders:443}. */
+    String origin() {
+        String shown = host.contains(":") ? '[' + host + ']' : host;
+        return (tls ? "https://" : "http://") + shown + ':' + port;
+    }
+
     /** Null after a problem; {@code name} is what the value is called in messages. */
     static @Nullable Address parse(Node.Scalar node, Findings findings) {
         String fault = fault(node.text());

@@ -3,14 +3,13 @@ package io.sluice.config;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.policy.PolicyType;
 import io.sluice.core.runtime.Listener;
+import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.RouteTable.ApiRoutes;
 import io.sluice.core.runtime.Snapshot;
 import io.sluice.core.runtime.Upstream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +56,8 @@ public final class ConfigLoader {
         checkSettings(files, findings);
         ExternalFiles referenced = new ExternalFiles(files.folder());
         Inventory built = new Inventory();
-        List<Manifest.ApiInstance> manifests = new ManifestReader(findings).read(files.manifests());
-        List<Listener> listeners =
-                compiler(files, referenced, findings, built).compile(new Linker(findings).link(manifests));
+        Compilation compilation = new Compilation(registry, metrics, settings, running, built, findings);
+        compilation.compile(files, referenced, new SecretResolver(environment, referenced, findings));
         external = referenced.paths();
         lastHash = referenced.hash(files.hash());
         Problems problems = findings.problems(files.all().size());
@@ -67,9 +65,11 @@ public final class ConfigLoader {
             built.closeAllBut(running);
             return new LoadResult.Rejected(problems);
         }
+        List<Listener> listeners = compilation.listeners();
         Snapshot snapshot =
                 new Snapshot(generation + 1, lastHash, listeners, upstreams(listeners, built), built.policies());
-        return new LoadResult.Loaded(snapshot, problems, () -> confirm(snapshot, built), () -> discard(built));
+        return new LoadResult.Loaded(
+                snapshot, compilation.effective(), problems, () -> confirm(snapshot, built), () -> discard(built));
     }
 
     /** The hash that a snapshot of {@code configuration} would have now; equal hashes mean that there is nothing to load. */
@@ -81,18 +81,6 @@ public final class ConfigLoader {
     /** The hash of what was read last, accepted or not; empty before the first load. */
     synchronized String lastHash() {
         return lastHash;
-    }
-
-    private SnapshotCompiler compiler(ConfigFiles files, ExternalFiles referenced, Findings findings, Inventory built) {
-        SecretResolver secrets = new SecretResolver(environment, referenced, findings);
-        DefaultIdentity standard = new DefaultIdentity(files, findings);
-        TlsCompiler identities = new TlsCompiler(findings, Instant.now());
-        return new SnapshotCompiler(
-                metrics,
-                new PolicyCompiler(registry, metrics, secrets, findings, running, built),
-                new RouteCompiler(metrics, settings.timeouts().upstreamResponse(), findings),
-                new PortTls(identities, standard, secrets, referenced, findings, running),
-                built);
     }
 
     private void checkSettings(ConfigFiles files, Findings findings) {
@@ -124,10 +112,16 @@ public final class ConfigLoader {
         List<Upstream> all = new ArrayList<>(built.upstreams());
         for (Listener listener : listeners) {
             for (ApiRoutes api : listener.routes().apis()) {
-                api.routes()
-                        .forEach(route -> Optional.ofNullable(route.upstream()).ifPresent(all::add));
+                api.routes().forEach(route -> addUpstreams(route, all));
             }
         }
         return all;
+    }
+
+    private static void addUpstreams(Route route, List<Upstream> all) {
+        if (route.upstream() != null) {
+            all.add(route.upstream());
+        }
+        route.shares().forEach(share -> addUpstreams(share.route(), all));
     }
 }

@@ -1,11 +1,12 @@
 package io.sluice.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects problems while a configuration is read; nobody stops at the first. */
+/** Collects problems while a configuration is read; nobody stops at the first. What is met on several ways counts once. */
 final class Findings {
-    private final List<Problem> found = new ArrayList<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     void add(Problem problem) {
         found.add(problem);
@@ -24,6 +25,6 @@ final class Findings {
     }
 
     Problems problems(int files) {
-        return new Problems(found, files);
+        return new Problems(List.copyOf(found), files);
     }
 }

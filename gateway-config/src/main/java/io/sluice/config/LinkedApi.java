@@ -1,7 +1,20 @@
 package io.sluice.config;
 
-/** An API whose own address is understood. */
-record LinkedApi(Manifest.ApiInstance manifest, Address address) {
+import java.util.List;
+
+/**
+ * An API whose own address is understood, with all that belongs to it.
+ *
+ * @param bindings in the order in which they run, routes and TLS among them
+ * @param routes in the order in which they are tried
+ */
+record LinkedApi(
+        Manifest.ApiInstance manifest, Address address, List<LinkedBinding> bindings, List<LinkedRoute> routes) {
+    LinkedApi {
+        bindings = List.copyOf(bindings);
+        routes = List.copyOf(routes);
+    }
+
     /** As in {@link io.sluice.core.runtime.Api#name}. */
     String name() {
         return manifest.metadata().qualifiedName();
@@ -10,5 +23,10 @@ record LinkedApi(Manifest.ApiInstance manifest, Address address) {
     /** Where its address is written. */
     Location at() {
         return manifest.spec().address().at();
+    }
+
+    /** The bindings of policies that the compiler does itself. */
+    List<LinkedBinding> bindings(PolicyKind.Compiled kind) {
+        return bindings.stream().filter(binding -> binding.kind() == kind).toList();
     }
 }

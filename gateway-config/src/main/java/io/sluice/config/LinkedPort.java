@@ -22,6 +22,12 @@ record LinkedPort(InetSocketAddress socket, List<LinkedApi> apis) {
         return apis.get(0).at();
     }
 
+    /** Host as first written, and port. */
+    String address() {
+        Address first = apis.get(0).address();
+        return (first.host().contains(":") ? '[' + first.host() + ']' : first.host()) + ':' + socket.getPort();
+    }
+
     /** Such as {@code http:8081}. */
     String name() {
         return (tls() ? "https:" : "http:") + socket.getPort();

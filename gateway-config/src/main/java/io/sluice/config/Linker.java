@@ -15,41 +15,33 @@ import org.jspecify.annotations.Nullable;
 final class Linker {
     private static final Set<Integer> RESERVED = Set.of(9998, 9999);
 
+    private final BindingLinker bindings;
+    private final RouteLinker routes;
     private final Findings findings;
     private final Map<String, InetAddress> resolved = new HashMap<>();
 
-    Linker(Findings findings) {
+    Linker(BindingLinker bindings, RouteLinker routes, Findings findings) {
+        this.bindings = bindings;
+        this.routes = routes;
         this.findings = findings;
     }
 
     List<LinkedPort> link(List<Manifest.ApiInstance> manifests) {
         Map<InetSocketAddress, List<LinkedApi>> bySocket = new LinkedHashMap<>();
-        for (Manifest.ApiInstance manifest : distinct(manifests)) {
+        for (Manifest.ApiInstance manifest : manifests) {
+            List<LinkedBinding> bound = bindings.bindings(manifest);
+            List<LinkedRoute> routed = routes.routes(manifest, bound);
             Address address = Address.parse(manifest.spec().address(), findings);
             InetSocketAddress socket = address == null ? null : socket(address, manifest);
             if (address != null && socket != null) {
-                bySocket.computeIfAbsent(socket, key -> new ArrayList<>()).add(new LinkedApi(manifest, address));
+                bySocket.computeIfAbsent(socket, key -> new ArrayList<>())
+                        .add(new LinkedApi(manifest, address, bound, routed));
             }
         }
         List<LinkedPort> ports = new ArrayList<>();
         bySocket.forEach((socket, apis) -> ports.add(new LinkedPort(socket, compatible(apis))));
         checkAddresses(ports);
         return ports;
-    }
-
-    private List<Manifest.ApiInstance> distinct(List<Manifest.ApiInstance> manifests) {
-        Map<String, Manifest.ApiInstance> byName = new LinkedHashMap<>();
-        for (Manifest.ApiInstance manifest : manifests) {
-            String name = manifest.metadata().qualifiedName();
-            Manifest.ApiInstance first = byName.putIfAbsent(name, manifest);
-            if (first != null) {
-                String message = "the ApiInstance `" + name + "` is defined twice";
-                findings.add(Problem.of(
-                                ProblemCode.DUPLICATE_NAME, manifest.metadata().name(), message)
-                        .firstAt(first.metadata().name().at()));
-            }
-        }
-        return List.copyOf(byName.values());
     }
 
     private @Nullable InetSocketAddress socket(Address address, Manifest.ApiInstance manifest) {

@@ -8,12 +8,14 @@ public sealed interface LoadResult {
     /** A configuration that can run. Exactly one of {@link #confirm} and {@link #discard} must be called, before the next load. */
     final class Loaded implements LoadResult {
         private final Snapshot snapshot;
+        private final EffectiveConfig effective;
         private final Problems report;
         private final Runnable onConfirm;
         private final Runnable onDiscard;
 
-        Loaded(Snapshot snapshot, Problems report, Runnable onConfirm, Runnable onDiscard) {
+        Loaded(Snapshot snapshot, EffectiveConfig effective, Problems report, Runnable onConfirm, Runnable onDiscard) {
             this.snapshot = snapshot;
+            this.effective = effective;
             this.report = report;
             this.onConfirm = onConfirm;
             this.onDiscard = onDiscard;
@@ -21,6 +23,11 @@ public sealed interface LoadResult {
 
         public Snapshot snapshot() {
             return snapshot;
+        }
+
+        /** What {@link #snapshot} means. */
+        public EffectiveConfig effective() {
+            return effective;
         }
 
         public List<Problem> warnings() {

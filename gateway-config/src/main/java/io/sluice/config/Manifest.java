@@ -1,51 +1,70 @@
 package io.sluice.config;
 
-import io.sluice.core.runtime.PathMatcher;
-import io.sluice.core.runtime.TextMatcher;
 import io.sluice.core.schema.Default;
+import io.sluice.core.schema.Doc;
 import io.sluice.core.schema.Matches;
-import io.sluice.core.schema.NotEmpty;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A document of a known kind, bound but not yet checked against others. */
+/** A document of a known kind, bound but not yet checked against others. {@link ManifestKind} lists the kinds. */
 sealed interface Manifest {
     Metadata metadata();
 
     /** An API: where it listens, where it sends requests, what guards it. */
-    record ApiInstance(String apiVersion, String kind, Metadata metadata, ApiSpec spec) implements Manifest {}
+    record ApiInstance(String apiVersion, String kind, Metadata metadata, ApiSpec spec, Optional<Node> status)
+            implements Manifest {}
+
+    /** An upstream that routes of several APIs may lead to. */
+    record Service(String apiVersion, String kind, Metadata metadata, ServiceSpec spec, Optional<Node> status)
+            implements Manifest {}
+
+    /** A policy, and what it guards. */
+    record PolicyBinding(String apiVersion, String kind, Metadata metadata, BindingSpec spec, Optional<Node> status)
+            implements Manifest {}
+
+    /** Something about the gateway as a whole. */
+    record Configuration(
+            String apiVersion, String kind, Metadata metadata, ConfigurationSpec spec, Optional<Node> status)
+            implements Manifest {}
+
+    /** A policy made of another one, or one that brings its own code. */
+    record Extension(String apiVersion, String kind, Metadata metadata, ExtensionSpec spec, Optional<Node> status)
+            implements Manifest {}
+
+    /** Key material, as a registration leaves it behind. */
+    record Secret(
+            String apiVersion,
+            String kind,
+            Metadata metadata,
+            Optional<Node> type,
+            Optional<Node> spec,
+            Optional<Node> data,
+            Optional<Node> stringData,
+            Optional<Node> status)
+            implements Manifest {}
+
+    /** A client application that may use an API. */
+    record Contract(String apiVersion, String kind, Metadata metadata, ContractSpec spec, Optional<Node> status)
+            implements Manifest {}
 
     record Metadata(
-            @Matches("[A-Za-z0-9][A-Za-z0-9._-]*") Node.Scalar name,
+            @Doc("Unique among the documents of its kind and namespace.") @Matches("[A-Za-z0-9][A-Za-z0-9._-]*")
+            Node.Scalar name,
 
             @Default("default") @Matches("[A-Za-z0-9][A-Za-z0-9._-]*")
             String namespace,
 
+            @Doc("What selectors of policy bindings look at.")
             Map<String, String> labels,
-            Map<String, String> annotations) {
+
+            @Doc("Without meaning to the gateway.") Map<String, String> annotations) {
+        ResourceName resource() {
+            return new ResourceName(namespace, name.text());
+        }
+
         /** {@code namespace/name}, without the namespace if it is {@code default}. */
         String qualifiedName() {
-            return namespace.equals("default") ? name.text() : namespace + '/' + name.text();
+            return resource().toString();
         }
     }
-
-    record ApiSpec(Node.Scalar address, Map<String, ServiceSpec> services, List<PolicySpec> policies) {}
-
-    record ServiceSpec(Node.Scalar address, List<RouteSpec> routes) {}
-
-    record RouteSpec(List<RuleSpec> rules, RouteConfig config) {}
-
-    record RouteConfig(@Default("") @Matches("[^?#\\s]*") String destinationPath) {}
-
-    /** Predicates that must all hold. */
-    record RuleSpec(
-            @Default(".*") PathMatcher path,
-            @Default(".*") TextMatcher methods,
-            @Default(".*") TextMatcher host,
-            Map<String, TextMatcher> headers) {}
-
-    record PolicySpec(PolicyRef policyRef, Optional<Node> config, List<RuleSpec> rules) {}
-
-    record PolicyRef(@NotEmpty Node.Scalar name, Optional<String> namespace, Optional<String> kind) {}
 }

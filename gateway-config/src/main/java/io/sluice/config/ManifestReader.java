@@ -3,7 +3,6 @@ package io.sluice.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Documents → manifests: decides by API version and kind what a document is. */
@@ -11,56 +10,75 @@ final class ManifestReader {
     private static final String FLEX = "gateway.mulesoft.com/";
     private static final String OWN = "gateway.sluice.io/";
     private static final List<String> VERSIONS = List.of(OWN + "v1", FLEX + "v1alpha1", FLEX + "v1beta1");
-    private static final String API_INSTANCE = "ApiInstance";
-    private static final String CONFIGURATION = "Configuration";
-    private static final String SECRET = "Secret";
-    private static final List<String> KINDS =
-            List.of(API_INSTANCE, "Service", "PolicyBinding", CONFIGURATION, "Extension", SECRET, "Contract");
+    private static final List<String> ENVELOPE = List.of("apiVersion", "kind", "metadata", "spec");
 
+    /** What a cluster adds to the metadata of an object that is taken from it. */
+    private static final Set<String> BOOKKEEPING = Set.of(
+            "uid",
+            "resourceVersion",
+            "generation",
+            "creationTimestamp",
+            "managedFields",
+            "ownerReferences",
+            "finalizers",
+            "selfLink");
+
+    private final SecretResolver references;
     private final Findings findings;
     private final RecordBinder binder;
+    private final List<Manifest> manifests = new ArrayList<>();
 
-    ManifestReader(Findings findings) {
+    ManifestReader(SecretResolver references, Findings findings) {
+        this.references = references;
         this.findings = findings;
         this.binder = new RecordBinder(findings);
     }
 
-    List<Manifest.ApiInstance> read(List<ConfigFile> files) {
-        List<Manifest.ApiInstance> apis = new ArrayList<>();
+    List<Manifest> read(List<ConfigFile> files) {
         for (ConfigFile file : files) {
-            for (Node document : YamlReader.read(file.shown(), file.bytes(), findings)) {
-                Manifest.ApiInstance api = manifest(document);
-                if (api != null) {
-                    apis.add(api);
-                }
-            }
+            YamlReader.read(file.shown(), file.bytes(), findings).forEach(this::document);
         }
-        return apis;
+        return manifests;
     }
 
-    private Manifest.@Nullable ApiInstance manifest(Node document) {
+    private void document(Node document) {
         if (!(document instanceof Node.Mapping mapping)) {
+            String message = "a manifest must be a mapping but is " + Node.describe(document);
+            findings.add(ProblemCode.NOT_A_MANIFEST, document, message);
+            return;
+        }
+        if (ENVELOPE.stream().allMatch(key -> mapping.pair(key) == null)) {
             findings.add(
-                    ProblemCode.NOT_A_MANIFEST,
-                    document,
-                    "a manifest must be a mapping but is " + Node.describe(document));
-            return null;
+                    ProblemCode.NO_ENVELOPE, document, "the document has no apiVersion and no kind and is passed over");
+            return;
         }
         Node.Scalar version = text(mapping, "apiVersion");
         Node.Scalar kind = text(mapping, "kind");
-        if (version == null || kind == null || !isOurs(version, kind)) {
-            return null;
+        if (version == null || kind == null) {
+            return;
         }
-        if (isRegistration(mapping, kind)) {
-            String message = "this " + kind.text() + " belongs to a registration and has no meaning here";
-            findings.add(ProblemCode.REGISTRATION_DOCUMENT, kind, message);
-            return null;
+        if (kind.text().equals("List") && mapping.get("items") instanceof Node.Sequence items) {
+            items.items().forEach(this::document);
+        } else if (isOurs(version, kind)) {
+            manifest(mapping, kind);
         }
-        if (kind.text().equals(API_INSTANCE)) {
-            return binder.bind(Manifest.ApiInstance.class, mapping);
+    }
+
+    private void manifest(Node.Mapping document, Node.Scalar label) {
+        ManifestKind kind = ManifestKind.of(label.text());
+        if (kind == null) {
+            findings.add(Problem.of(ProblemCode.UNKNOWN_KIND, label, "unknown kind `" + label.text() + '`')
+                    .suggesting(Spelling.closest(label.text(), ManifestKind.labels()))
+                    .noting("kinds: " + String.join(", ", ManifestKind.labels())));
+        } else if (isRegistration(document, kind)) {
+            String message = "this " + label.text() + " belongs to a registration and has no meaning here";
+            findings.add(ProblemCode.REGISTRATION_DOCUMENT, label, message);
+        } else {
+            Record bound = binder.bind(kind.type(), references.resolve(withoutBookkeeping(document)));
+            if (bound != null) {
+                manifests.add((Manifest) bound);
+            }
         }
-        reportKind(kind);
-        return null;
     }
 
     private Node.@Nullable Scalar text(Node.Mapping document, String key) {
@@ -69,7 +87,9 @@ final class ManifestReader {
             return scalar;
         }
         if (value == null) {
-            findings.add(ProblemCode.NOT_A_MANIFEST, document, "a manifest must have the key `" + key + "`");
+            findings.add(Problem.of(ProblemCode.NOT_A_MANIFEST, document, "a manifest must have the key `" + key + "`")
+                    .noting("apiVersion: " + VERSIONS.get(1) + ", kind: one of "
+                            + String.join(", ", ManifestKind.labels())));
         } else {
             findings.add(ProblemCode.WRONG_TYPE, value, key + " must be text but is " + Node.describe(value));
         }
@@ -95,26 +115,29 @@ final class ManifestReader {
     }
 
     /** The two documents that a registration leaves behind have no meaning here. */
-    private static boolean isRegistration(Node.Mapping document, Node.Scalar kind) {
-        if (kind.text().equals(SECRET)) {
+    private static boolean isRegistration(Node.Mapping document, ManifestKind kind) {
+        if (kind == ManifestKind.SECRET) {
             return true;
         }
-        return kind.text().equals(CONFIGURATION)
+        return kind == ManifestKind.CONFIGURATION
                 && document.get("spec") instanceof Node.Mapping spec
-                && spec.pairs().stream()
-                        .map(pair -> pair.key().text())
-                        .collect(Collectors.toSet())
-                        .equals(Set.of("platformConnection"));
+                && spec.pairs().size() == 1
+                && spec.pair("platformConnection") != null;
     }
 
-    private void reportKind(Node.Scalar kind) {
-        if (KINDS.contains(kind.text())) {
-            String message = "the kind `" + kind.text() + "` is not supported in this release";
-            findings.add(ProblemCode.UNSUPPORTED_KIND, kind, message);
-            return;
+    private static Node.Mapping withoutBookkeeping(Node.Mapping document) {
+        return new Node.Mapping(
+                document.at(),
+                document.pairs().stream().map(ManifestReader::cleaned).toList());
+    }
+
+    private static Node.Pair cleaned(Node.Pair pair) {
+        if (!pair.key().text().equals("metadata") || !(pair.value() instanceof Node.Mapping metadata)) {
+            return pair;
         }
-        findings.add(Problem.of(ProblemCode.UNKNOWN_KIND, kind, "unknown kind `" + kind.text() + '`')
-                .suggesting(Spelling.closest(kind.text(), KINDS))
-                .noting("supported: " + API_INSTANCE));
+        List<Node.Pair> kept = metadata.pairs().stream()
+                .filter(each -> !BOOKKEEPING.contains(each.key().text()))
+                .toList();
+        return new Node.Pair(pair.key(), new Node.Mapping(metadata.at(), kept));
     }
 }

@@ -221,7 +221,7 @@ final class NodeBinder {
 
     private @Nullable Object construct(Shape.Fields fields, @Nullable Object[] values, Node.Mapping mapping) {
         try {
-            return fields.maker().make(values);
+            return fields.maker().make(values, mapping.at());
         } catch (RuntimeException e) {
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
             return report(Problem.of(ProblemCode.INVALID_VALUE, blamed(mapping, message), message));

@@ -4,7 +4,6 @@ import io.sluice.core.observe.ApiMeters;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.PolicyType;
-import io.sluice.core.runtime.Condition;
 import io.sluice.core.runtime.PolicyStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,73 +11,60 @@ import org.jspecify.annotations.Nullable;
 
 /** Policies of an API → the steps of its chain; a policy that means what it meant in the previous generation is taken over. */
 final class PolicyCompiler {
-    private final PolicyRegistry registry;
+    /** A policy in its place, for the data plane and for people. */
+    record Compiled(PolicyStep step, EffectiveConfig.Policy effective) {}
+
     private final Metrics metrics;
-    private final SecretResolver secrets;
     private final Findings findings;
     private final Inventory previous;
     private final Inventory built;
     private final RecordBinder binder;
 
     /** @param built is told every policy of the new generation */
-    PolicyCompiler(
-            PolicyRegistry registry,
-            Metrics metrics,
-            SecretResolver secrets,
-            Findings findings,
-            Inventory previous,
-            Inventory built) {
-        this.registry = registry;
+    PolicyCompiler(Metrics metrics, Findings findings, Inventory previous, Inventory built) {
         this.metrics = metrics;
-        this.secrets = secrets;
         this.findings = findings;
         this.previous = previous;
         this.built = built;
         this.binder = new RecordBinder(findings);
     }
 
-    List<PolicyStep> compile(LinkedApi api, ApiMeters meters) {
-        List<PolicyStep> first = new ArrayList<>();
-        List<PolicyStep> others = new ArrayList<>();
-        List<Manifest.PolicySpec> specs = api.manifest().spec().policies();
-        for (int i = 0; i < specs.size(); i++) {
-            PolicyType<?> type = type(specs.get(i));
-            if (type == null) {
-                continue;
-            }
-            PolicyStep step = step(type, specs.get(i), api, i + 1, meters);
-            if (step != null) {
-                (type.first() ? first : others).add(step);
+    List<Compiled> compile(LinkedApi api, ApiMeters meters) {
+        List<Compiled> chain = new ArrayList<>();
+        for (LinkedBinding binding : api.bindings()) {
+            Compiled compiled = binding.kind() instanceof PolicyKind.InChain kind
+                    ? compile(kind.type(), binding, api, meters)
+                    : null;
+            if (compiled != null) {
+                chain.add(compiled);
             }
         }
-        first.addAll(others);
-        return first;
+        return chain;
     }
 
-    private @Nullable PolicyType<?> type(Manifest.PolicySpec spec) {
-        Node.Scalar name = spec.policyRef().name();
-        PolicyType<?> type = registry.find(name.text());
-        if (type == null && !PolicyRegistry.isTls(name.text())) {
-            findings.add(Problem.of(ProblemCode.UNKNOWN_POLICY, name, "unknown policy `" + name.text() + '`')
-                    .suggesting(registry.suggestions(name.text()))
-                    .noting("policies of this release: " + String.join(", ", registry.names())));
-        }
-        return type;
-    }
-
-    private <C extends Record> @Nullable PolicyStep step(
-            PolicyType<C> type, Manifest.PolicySpec spec, LinkedApi api, int position, ApiMeters meters) {
-        String name = api.manifest().metadata().name().text() + '-' + type.name() + '-' + position;
-        Node empty = new Node.Mapping(spec.policyRef().name().at(), List.of());
-        Node node = secrets.resolve(spec.config().orElse(empty));
-        C config = binder.bind(type.config(), node);
+    private <C extends Record> @Nullable Compiled compile(
+            PolicyType<C> type, LinkedBinding binding, LinkedApi api, ApiMeters meters) {
+        C config = binder.bind(type.config(), binding.config());
         if (config == null) {
             return null;
         }
-        Policy policy = policy(type, config, new Inventory.Binding(api.name(), name), node);
-        return policy == null
-                ? null
-                : new PolicyStep(name, policy, condition(type, spec), meters.policy(name, type.name()));
+        Policy policy = policy(type, config, new Inventory.Binding(api.name(), binding.name()), binding.config());
+        if (policy == null) {
+            return null;
+        }
+        List<RuleSpec> rules = rules(type, binding);
+        PolicyStep step = new PolicyStep(
+                binding.name(), policy, Rules.condition(rules), meters.policy(binding.name(), type.name()));
+        return new Compiled(
+                step,
+                new EffectiveConfig.Policy(
+                        binding.name(),
+                        type,
+                        binding.policy().at().place(),
+                        binding.scope(),
+                        binding.order(),
+                        Rules.effective(rules),
+                        binder.tree(config, binding.config())));
     }
 
     private <C extends Record> @Nullable Policy policy(
@@ -106,12 +92,12 @@ final class PolicyCompiler {
         }
     }
 
-    private Condition condition(PolicyType<?> type, Manifest.PolicySpec spec) {
-        if (type.first() && !spec.rules().isEmpty()) {
-            String message = "the policy " + type.name() + " applies to every request; its rules are ignored";
-            findings.add(ProblemCode.IGNORED_RULES, spec.policyRef().name(), message);
-            return Condition.ALWAYS;
+    private List<RuleSpec> rules(PolicyType<?> type, LinkedBinding binding) {
+        if (!type.first() || binding.rules().isEmpty()) {
+            return binding.rules();
         }
-        return Rules.condition(spec.rules());
+        String message = "the policy " + type.name() + " applies to every request; its rules are ignored";
+        findings.add(ProblemCode.IGNORED_RULES, binding.policy(), message);
+        return List.of();
     }
 }

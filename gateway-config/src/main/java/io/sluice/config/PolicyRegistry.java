@@ -4,16 +4,14 @@ import io.sluice.core.policy.PolicyType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of policies, found by every name under which files may call them. */
 final class PolicyRegistry {
-    /** Built into the compiler: it belongs to a port, not to a chain. */
-    static final String TLS = "tls";
-
     private static final Pattern IMPLEMENTATION = Pattern.compile("-v\\d+-\\d+-impl$");
 
     private final List<PolicyType<?>> types;
@@ -40,21 +38,25 @@ final class PolicyRegistry {
         return byName.get(bare(name));
     }
 
-    static boolean isTls(String name) {
-        return bare(name).equals(TLS);
+    /** What is meant by {@code name}; null if nothing is. */
+    @Nullable
+    PolicyKind kind(String name) {
+        PolicyType<?> type = find(name);
+        return type == null ? FlexPolicies.find(bare(name)) : new PolicyKind.InChain(type);
     }
 
     List<String> suggestions(String name) {
-        return Spelling.closest(bare(name), byName.keySet()).stream()
-                .flatMap(bare -> Optional.ofNullable(byName.get(bare)).stream())
-                .map(PolicyType::name)
+        Set<String> known = new TreeSet<>(byName.keySet());
+        known.addAll(FlexPolicies.usable());
+        return Spelling.closest(bare(name), known).stream()
+                .map(bare -> byName.containsKey(bare) ? byName.get(bare).name() : bare)
                 .distinct()
                 .toList();
     }
 
-    /** Every full name, {@code tls} included. */
+    /** Every full name, those of policies that the compiler does itself included. */
     List<String> names() {
-        return Stream.concat(types.stream().map(PolicyType::name), Stream.of(TLS))
+        return Stream.concat(types.stream().map(PolicyType::name), FlexPolicies.usable().stream())
                 .sorted()
                 .toList();
     }

@@ -12,7 +12,6 @@ final class PortTls {
 
     private final TlsCompiler compiler;
     private final DefaultIdentity standard;
-    private final SecretResolver secrets;
     private final ExternalFiles files;
     private final Findings findings;
     private final Inventory previous;
@@ -21,13 +20,11 @@ final class PortTls {
     PortTls(
             TlsCompiler compiler,
             DefaultIdentity standard,
-            SecretResolver secrets,
             ExternalFiles files,
             Findings findings,
             Inventory previous) {
         this.compiler = compiler;
         this.standard = standard;
-        this.secrets = secrets;
         this.files = files;
         this.findings = findings;
         this.previous = previous;
@@ -40,9 +37,9 @@ final class PortTls {
         Context first = null;
         boolean asked = false;
         for (LinkedApi api : port.apis()) {
-            for (Manifest.PolicySpec spec : tlsPolicies(api)) {
+            for (LinkedBinding binding : bindings(api, port)) {
                 asked = true;
-                Context context = context(spec, port);
+                Context context = context(binding, port);
                 if (first != null && context != null) {
                     checkSame(first, context);
                 }
@@ -56,9 +53,10 @@ final class PortTls {
         return material == null ? null : compiler.compile(material, TlsPolicy.defaults(), port.at(), previous);
     }
 
-    private static List<Manifest.PolicySpec> tlsPolicies(LinkedApi api) {
-        return api.manifest().spec().policies().stream()
-                .filter(spec -> PolicyRegistry.isTls(spec.policyRef().name().text()))
+    /** A binding that selects APIs by labels means those among them that speak TLS. */
+    private static List<LinkedBinding> bindings(LinkedApi api, LinkedPort port) {
+        return api.bindings(PolicyKind.Compiled.TLS).stream()
+                .filter(binding -> port.tls() || binding.scope() != EffectiveConfig.Scope.SELECTOR)
                 .toList();
     }
 
@@ -69,35 +67,35 @@ final class PortTls {
         }
     }
 
-    private @Nullable Context context(Manifest.PolicySpec spec, LinkedPort port) {
-        Node.Scalar name = spec.policyRef().name();
+    private @Nullable Context context(LinkedBinding binding, LinkedPort port) {
+        Node.Scalar name = binding.policy();
         if (!port.tls()) {
             String message = "a tls policy must guard an https:// address but guards an http:// address";
             findings.add(Problem.of(ProblemCode.PROTOCOL_CLASH, name, message).firstAt(port.at()));
             return null;
         }
-        Node node = secrets.resolve(spec.config().orElse(new Node.Mapping(name.at(), List.of())));
-        TlsPolicy settings = binder.bind(TlsPolicy.class, node);
-        if (settings == null || !supported(settings, node, spec)) {
+        TlsPolicy settings = binder.bind(TlsPolicy.class, binding.config());
+        if (settings == null || !supported(settings, binding)) {
             return null;
         }
-        TlsMaterial material = material(settings.certificate(), node, name);
+        TlsMaterial material = material(settings.certificate(), binding.config(), name);
         TlsIdentity identity = material == null ? null : compiler.compile(material, settings, name.at(), previous);
         return identity == null ? null : new Context(name.at(), identity);
     }
 
-    private boolean supported(TlsPolicy settings, Node node, Manifest.PolicySpec spec) {
-        if (!spec.rules().isEmpty()) {
+    private boolean supported(TlsPolicy settings, LinkedBinding binding) {
+        if (!binding.rules().isEmpty()) {
             String message = "a tls policy applies to its whole port; its rules are ignored";
-            findings.add(ProblemCode.IGNORED_RULES, spec.policyRef().name(), message);
+            findings.add(ProblemCode.IGNORED_RULES, binding.policy(), message);
         }
         if (!settings.alpn().isEmpty() && !settings.alpn().contains("http/1.1")) {
             String message = "alpn has no effect in this release; http/1.1 is offered";
-            findings.add(ProblemCode.IGNORED_SETTING, Node.find(node, "alpn"), message);
+            findings.add(ProblemCode.IGNORED_SETTING, Node.find(binding.config(), "alpn"), message);
         }
         if (settings.requireClientCertificate()) {
+            Node written = Node.find(binding.config(), "requireClientCertificate");
             String message = "requireClientCertificate is not supported in this release and must be false but is true";
-            findings.add(ProblemCode.UNSUPPORTED_SETTING, Node.find(node, "requireClientCertificate"), message);
+            findings.add(ProblemCode.UNSUPPORTED_SETTING, written, message);
         }
         return !settings.requireClientCertificate();
     }

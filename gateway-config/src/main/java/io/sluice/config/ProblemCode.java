@@ -14,7 +14,6 @@ public enum ProblemCode {
     TOO_LARGE("GW1005", "A file is too large, too deep, or repeats itself too often by aliases."),
     NOT_A_MANIFEST("GW1101", "A document is no manifest of a known API version."),
     UNKNOWN_KIND("GW1102", "A manifest has a kind that does not exist."),
-    UNSUPPORTED_KIND("GW1103", "A manifest has a kind that this release does not handle."),
     WRONG_TYPE("GW1201", "A value has the wrong type."),
     MISSING_KEY("GW1202", "A required key is missing."),
     UNKNOWN_KEY("GW1203", "A key is not known here."),
@@ -26,6 +25,9 @@ public enum ProblemCode {
     MISSING_SECRET_FILE("GW1302", "A file that holds a value cannot be read."),
     DUPLICATE_NAME("GW2001", "Two manifests have the same kind, namespace and name."),
     UNKNOWN_POLICY("GW2101", "A policy does not exist."),
+    UNAVAILABLE_POLICY(
+            "GW2102", "A policy of Flex Gateway, or one with its own code, is not available in this release."),
+    DANGLING_REFERENCE("GW2103", "A reference leads to something that does not exist."),
     INVALID_ADDRESS("GW3001", "An address cannot be used."),
     BASE_PATH_CLASH("GW3002", "Two APIs on one port have base paths that exclude each other."),
     ADDRESS_CLASH("GW3003", "Two APIs listen on one port at addresses that exclude each other."),
@@ -33,18 +35,25 @@ public enum ProblemCode {
     TLS_CLASH("GW3005", "Two TLS contexts are given for one port."),
     TLS_MISSING("GW3006", "An https address has no certificate."),
     TLS_MATERIAL("GW3007", "A certificate or key cannot be used."),
-    NO_SERVICES("GW3008", "An API has no service to send requests to."),
     POLICY_REFUSED("GW3009", "A policy does not accept its settings."),
     UNSUPPORTED_SETTING("GW3010", "A setting asks for something that this release does not support."),
     RESERVED_PORT("GW4001", "A port is reserved in Flex Gateway."),
     CERTIFICATE_TIME("GW4002", "A certificate has expired or is not valid yet."),
     KEY_READABLE("GW4003", "A private key can be read by every user of the machine."),
+    NO_ROUTE("GW4004", "An API has no route: its policies must answer every request."),
+    SELECTS_NOTHING("GW4005", "A selector matches no API."),
+    NO_ENVELOPE("GW4006", "A document is no manifest and is passed over."),
+    DUPLICATE_CONFIGURATION("GW4007", "Two Configurations are about the same thing."),
     IGNORED_PATH("GW5001", "The path of a service address has no effect."),
     IGNORED_RULES("GW5002", "The rules of a policy have no effect."),
     IGNORED_SETTING("GW5003", "A setting has no effect in this release."),
     NEEDS_RESTART("GW5004", "A changed process setting takes effect at the next start."),
+    IGNORED_POLICY("GW5005", "A policy is accepted for compatibility and has no effect."),
+    IGNORED_CONFIGURATION("GW5006", "A Configuration is accepted for compatibility and has no effect."),
+    IGNORED_CONTRACT("GW5007", "A Contract is accepted for compatibility and has no effect."),
     FOREIGN_DOCUMENT("GW6001", "A document belongs to somebody else and is passed over."),
-    REGISTRATION_DOCUMENT("GW6002", "A document of a registration has no meaning here.");
+    REGISTRATION_DOCUMENT("GW6002", "A document of a registration has no meaning here."),
+    TEXT_LIKE_REFERENCE("GW6003", "Text looks like a reference to a variable that is not set, and stays as it is.");
 
     private final String id;
     private final String meaning;

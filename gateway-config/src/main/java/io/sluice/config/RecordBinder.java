@@ -3,6 +3,7 @@ package io.sluice.config;
 import io.sluice.core.schema.Alias;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
+import io.sluice.core.schema.Key;
 import io.sluice.core.schema.Matches;
 import io.sluice.core.schema.NotEmpty;
 import io.sluice.core.schema.Range;
@@ -10,6 +11,7 @@ import io.sluice.core.schema.Secret;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Node → record, by the annotations of {@code core.schema} on its components. The only place that looks into classes.
  *
  * <p>Component types: what {@link ScalarReader} reads, records, {@code List}, {@code Map} with text keys, {@code Optional}, and within this package
- * {@code Node} and {@code Node.Scalar}, which are handed over as they are.
+ * {@code Node} and {@code Node.Scalar}, which are handed over as they are, and {@code Location}, which is no key but tells where the record stands.
  */
 final class RecordBinder {
     private final NodeBinder nodes;
@@ -37,21 +39,30 @@ final class RecordBinder {
 
     /** Null after at least one problem was found; an empty node stands for an empty mapping. */
     <R extends Record> @Nullable R bind(Class<R> type, Node node) {
-        return type.cast(nodes.fields(described.computeIfAbsent(type, key -> describe(type)), node));
+        return type.cast(nodes.fields(shape(type), node));
+    }
+
+    /** Looks into {@code record} as it looked into its type. */
+    Map<String, Object> tree(Record record, Node written) {
+        return SettingsTree.of(shape(record.getClass()), record, written);
+    }
+
+    private Shape.Fields shape(Class<? extends Record> type) {
+        return described.computeIfAbsent(type, key -> describe(type));
     }
 
     /** @throws IllegalStateException if a component has a type that no setting can have */
     static Shape.Fields describe(Class<? extends Record> type) {
-        List<Setting> settings = Arrays.stream(type.getRecordComponents())
-                .map(RecordBinder::setting)
+        List<RecordComponent> keys = Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getType() != Location.class)
                 .toList();
-        return new Shape.Fields(settings, maker(type));
+        return new Shape.Fields(keys.stream().map(RecordBinder::setting).toList(), maker(type), reader(keys));
     }
 
     private static Setting setting(RecordComponent component) {
         Range range = component.getAnnotation(Range.class);
         return new Setting(
-                component.getName(),
+                read(component, Key.class, Key::value, component.getName()),
                 List.of(read(component, Alias.class, Alias::value, new String[0])),
                 shape(component.getGenericType()),
                 component.isAnnotationPresent(Default.class)
@@ -110,20 +121,45 @@ final class RecordBinder {
                     .toArray(Class<?>[]::new);
             Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
-            return values -> make(constructor, values);
+            return (values, at) -> make(constructor, arguments(types, values, at));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("the record " + type.getName() + " has no canonical constructor", e);
         }
     }
 
-    private static Record make(Constructor<? extends Record> constructor, @Nullable Object[] values) {
+    /** {@code values} in order, with the place put where the record wants it. */
+    private static @Nullable Object[] arguments(Class<?>[] types, @Nullable Object[] values, Location at) {
+        @Nullable Object[] arguments = new Object[types.length];
+        int next = 0;
+        for (int i = 0; i < types.length; i++) {
+            arguments[i] = types[i] == Location.class ? at : values[next++];
+        }
+        return arguments;
+    }
+
+    private static Record make(Constructor<? extends Record> constructor, @Nullable Object[] arguments) {
         try {
-            return constructor.newInstance(values);
+            return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException refused) {
                 throw refused;
             }
             throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Shape.Reader reader(List<RecordComponent> components) {
+        List<Method> accessors =
+                components.stream().map(RecordComponent::getAccessor).toList();
+        accessors.forEach(accessor -> accessor.setAccessible(true));
+        return made -> accessors.stream().map(accessor -> read(accessor, made)).toList();
+    }
+
+    private static Object read(Method accessor, Record made) {
+        try {
+            return accessor.invoke(made);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

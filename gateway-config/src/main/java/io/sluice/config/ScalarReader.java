@@ -118,8 +118,20 @@ final class ScalarReader {
     /** The names of the constants as they are written in files. */
     static List<String> constants(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
-                .map(constant -> lowerCamel(((Enum<?>) constant).name()))
+                .map(constant -> shown((Enum<?>) constant))
                 .toList();
+    }
+
+    /** An enum that says itself how its constants are written does so by {@code toString}. */
+    static String shown(Enum<?> constant) {
+        String own = constant.toString();
+        return own.equals(constant.name()) ? lowerCamel(own) : own;
+    }
+
+    /** As it may be written in a file. */
+    static String shown(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 
     private static boolean bool(String text) {

@@ -11,12 +11,18 @@ sealed interface Shape {
     /** Any node, or any scalar, kept as it is with its place. */
     record Raw(boolean scalar) implements Shape {}
 
-    /** A mapping with these keys, and how their values become a record. */
-    record Fields(List<Setting> settings, Maker maker) implements Shape {}
+    /** A mapping with these keys, how their values become a record, and how a record gives them back. */
+    record Fields(List<Setting> settings, Maker maker, Reader reader) implements Shape {}
 
     /** The canonical constructor of a record, which may refuse with an unchecked exception. */
     interface Maker {
-        Record make(@Nullable Object[] values);
+        /** @param values one for each setting */
+        Record make(@Nullable Object[] values, Location at);
+    }
+
+    /** The values of a record, one for each setting. */
+    interface Reader {
+        List<Object> read(Record made);
     }
 
     /** A list. */

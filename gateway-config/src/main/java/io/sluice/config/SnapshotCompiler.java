@@ -9,14 +9,17 @@ import io.sluice.core.runtime.RouteTable.ApiRoutes;
 import io.sluice.core.runtime.TlsIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Linked manifests → listeners with their route tables. Meant to be used once. */
+/** Linked manifests → listeners with their route tables, and the same for people. Meant to be used once. */
 final class SnapshotCompiler {
     private final Metrics metrics;
     private final PolicyCompiler policies;
     private final RouteCompiler routes;
     private final PortTls tls;
     private final Inventory built;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final List<EffectiveConfig.Listener> effective = new ArrayList<>();
 
     SnapshotCompiler(Metrics metrics, PolicyCompiler policies, RouteCompiler routes, PortTls tls, Inventory built) {
         this.metrics = metrics;
@@ -26,23 +29,51 @@ final class SnapshotCompiler {
         this.built = built;
     }
 
-    /** All listeners; after problems they must not be used. */
-    List<Listener> compile(List<LinkedPort> ports) {
-        List<Listener> listeners = new ArrayList<>();
-        for (LinkedPort port : ports) {
-            TlsIdentity identity = tls.identity(port);
-            if (identity != null) {
-                built.add(identity);
-            }
-            List<ApiRoutes> apis = port.apis().stream().map(this::api).toList();
-            listeners.add(new Listener(port.socket(), identity, new RouteTable(apis), metrics.listener(port.name())));
-        }
-        return listeners;
+    /** After problems what comes of it must not be used. */
+    void compile(List<LinkedPort> ports) {
+        ports.forEach(this::compile);
     }
 
-    private ApiRoutes api(LinkedApi linked) {
+    List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    List<EffectiveConfig.Listener> effective() {
+        return List.copyOf(effective);
+    }
+
+    private void compile(LinkedPort port) {
+        TlsIdentity identity = tls.identity(port);
+        if (identity != null) {
+            built.add(identity);
+        }
+        List<ApiRoutes> apis = new ArrayList<>();
+        List<EffectiveConfig.Api> shown = new ArrayList<>();
+        port.apis().forEach(api -> compile(api, apis, shown));
+        listeners.add(new Listener(port.socket(), identity, new RouteTable(apis), metrics.listener(port.name())));
+        effective.add(new EffectiveConfig.Listener(port.name(), port.address(), fingerprint(identity), shown));
+    }
+
+    private void compile(LinkedApi linked, List<ApiRoutes> apis, List<EffectiveConfig.Api> shown) {
         ApiMeters meters = metrics.api(linked.name());
-        Api api = new Api(linked.name(), linked.address().path(), policies.compile(linked, meters), meters);
-        return routes.compile(linked, api);
+        List<PolicyCompiler.Compiled> chain = policies.compile(linked, meters);
+        Api api = new Api(
+                linked.name(),
+                linked.address().path(),
+                chain.stream().map(PolicyCompiler.Compiled::step).toList(),
+                meters);
+        apis.add(routes.compile(linked, api));
+        shown.add(new EffectiveConfig.Api(
+                linked.name(),
+                linked.manifest().metadata().name().at().place(),
+                linked.manifest().spec().address().text(),
+                linked.address().path(),
+                linked.manifest().metadata().labels(),
+                chain.stream().map(PolicyCompiler.Compiled::effective).toList(),
+                routes.effective(linked)));
+    }
+
+    private static @Nullable String fingerprint(@Nullable TlsIdentity identity) {
+        return identity == null ? null : identity.fingerprint();
     }
 }

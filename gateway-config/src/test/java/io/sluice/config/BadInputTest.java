@@ -58,12 +58,6 @@ class BadInputTest {
     static Stream<Arguments> edits() {
         return Stream.of(
                 edit("kind: ApiInstance", "kind: ApiInstanse", "GW1102", "2:7", "unknown kind `ApiInstanse`"),
-                edit(
-                        "kind: ApiInstance",
-                        "kind: Service",
-                        "GW1103",
-                        "2:7",
-                        "`Service` is not supported in this release"),
                 edit("kind: ApiInstance", "sort: ApiInstance", "GW1101", "1:1", "must have the key `kind`"),
                 edit("v1alpha1", "v2", "GW1101", "1:13", "unknown API version"),
                 edit("gateway.mulesoft.com", "gateway.mulesoft.con", "GW1101", "1:13", "unknown API version"),
@@ -189,7 +183,7 @@ class BadInputTest {
     }
 
     @Test
-    void refusesAnApiWithoutServices() {
+    void warnsAboutAnApiWithoutRoutes() {
         Problem problem = only(folder.file("a.yaml", """
                 apiVersion: gateway.mulesoft.com/v1beta1
                 kind: ApiInstance
@@ -197,7 +191,7 @@ class BadInputTest {
                 spec: {address: "http://0.0.0.0:8081"}
                 """));
 
-        assertThat(problem.code()).isEqualTo(ProblemCode.NO_SERVICES);
+        assertThat(problem.code()).isEqualTo(ProblemCode.NO_ROUTE);
     }
 
     @Test
@@ -260,15 +254,15 @@ class BadInputTest {
     }
 
     @Test
-    void refusesAConfigurationThatAsksForMoreThanARegistration() {
-        Problem problem = only(folder.file("log.yaml", """
+    void saysWhichConfigurationHasNoEffect() {
+        Problem problem = only(folder.file("proxy.yaml", """
                 apiVersion: gateway.mulesoft.com/v1alpha1
                 kind: Configuration
-                metadata: {name: logging}
-                spec: {logging: {runtimeLogs: {logLevel: debug}}}
+                metadata: {name: proxy}
+                spec: {proxyProtocol: {enabled: true}}
                 """));
 
-        assertThat(problem.code()).isEqualTo(ProblemCode.UNSUPPORTED_KIND);
+        assertThat(problem.code()).isEqualTo(ProblemCode.IGNORED_CONFIGURATION);
     }
 
     @ParameterizedTest

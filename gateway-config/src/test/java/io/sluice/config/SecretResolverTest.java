@@ -40,12 +40,56 @@ class SecretResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a$NAME", "$NAME/x", "#[x ++ '${NAME}']", "$", "$1", "${}", "${NAME", "^/x$"})
+    @ValueSource(
+            strings = {
+                "a$NAME",
+                "a $OTHER",
+                "${args.city}",
+                "see ${sku}",
+                "#[x ++ '${NAME}']",
+                "$",
+                "$1",
+                "${}",
+                "${NAME",
+                "^/x$"
+            })
     void leavesOtherTextAlone(String text) {
         Node.Scalar scalar = (Node.Scalar) resolve("\"" + text + "\"");
 
         assertThat(scalar.text()).isEqualTo(text);
         assertThat(scalar.hidden()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "$NAME/x, alice/x",
+        "http://$NAME:80, http://alice:80",
+        "a${NAME}b, aaliceb",
+        "${NAME}-${OTHER:-bob}, alice-bob",
+        "cost: $$NAME, cost: $NAME",
+        "key ${file:secret}!, key text!",
+    })
+    void replacesReferencesInsideText(String written, String value) throws IOException {
+        Files.writeString(directory.resolve("secret"), "text\n");
+
+        Node.Scalar scalar = (Node.Scalar) resolve("\"" + written + "\"");
+
+        assertThat(scalar.text()).isEqualTo(value);
+        assertThat(scalar.hidden()).isTrue();
+    }
+
+    @Test
+    void demandsAVariableThatIsNamedInBraces() {
+        resolve("http://${OTHER}:80");
+
+        assertThat(findings.problems(1).all()).extracting(Problem::code).containsExactly(ProblemCode.MISSING_VARIABLE);
+    }
+
+    @Test
+    void leavesRulesAlone() {
+        Node resolved = resolve("rules: [{path: $NAME}]");
+
+        assertThat(((Node.Scalar) Node.find(resolved, "rules[0].path")).text()).isEqualTo("$NAME");
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class RouteTable {
             return null;
         }
         request.basePathLength(found.entry.api().basePath().length());
-        return found.route(request);
+        return found.route(request).choose();
     }
 
     private static final class ApiIndex {

@@ -1,0 +1,35 @@
+package io.sluice.config;
+
+import io.sluice.core.schema.Default;
+import io.sluice.core.schema.Doc;
+import io.sluice.core.schema.Matches;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@code spec} of an {@code ApiInstance}. */
+record ApiSpec(
+        @Doc("Where to listen: http:// or https://, host, port and optionally a base path.")
+        Node.Scalar address,
+
+        @Doc("Upstreams of this API by name.") Map<String, InlineService> services,
+
+        @Doc("Policies in the order in which they see requests.")
+        List<InlinePolicy> policies) {
+
+    record InlineService(
+            @Doc("Scheme, host and port of the upstream.") Node.Scalar address,
+
+            @Doc("Which requests it takes; without routes all.")
+            List<InlineRoute> routes,
+
+            @Doc("Policies for the way to this upstream.") List<InlinePolicy> policies) {}
+
+    record InlineRoute(List<RuleSpec> rules, RouteConfig config, Location at) {}
+
+    record RouteConfig(
+            @Doc("Put in front of the forwarded path.") @Default("") @Matches("[^?#\\s]*")
+            String destinationPath) {}
+
+    record InlinePolicy(PolicyRef policyRef, Optional<Node> config, List<RuleSpec> rules) {}
+}
