@@ -7,6 +7,8 @@ import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.RouteTable.ApiRoutes;
 import io.sluice.core.runtime.Snapshot;
 import io.sluice.core.runtime.Upstream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,22 @@ public final class ConfigLoader {
     /** Never throws on bad input. */
     public synchronized LoadResult load(Path configuration) {
         Findings findings = new Findings();
-        ConfigFiles files = ConfigDirectory.read(configuration, findings);
+        return load(ConfigDirectory.read(configuration, findings), findings);
+    }
+
+    /**
+     * The same for manifests that stand in no file.
+     *
+     * @param name what they are called in messages
+     * @param yaml is read to its end, or beyond what a file may hold
+     * @param folder to which relative names in them refer
+     */
+    public synchronized LoadResult load(String name, InputStream yaml, Path folder) throws IOException {
+        ConfigFile only = new ConfigFile(name, Path.of(name), yaml.readNBytes(YamlReader.LARGEST_FILE + 1));
+        return load(new ConfigFiles(folder, List.of(only)), new Findings());
+    }
+
+    private LoadResult load(ConfigFiles files, Findings findings) {
         checkSettings(files, findings);
         ExternalFiles referenced = new ExternalFiles(files.folder());
         Inventory built = new Inventory();

@@ -1,15 +1,37 @@
 package io.sluice.config;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Collects problems while a configuration is read; nobody stops at the first. What is met on several ways counts once. */
 final class Findings {
+    /** Of one file; a file that holds something else entirely must not fill the memory with what is wrong in it. */
+    static final int MOST_PER_FILE = 10_000;
+
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final Map<String, Integer> perFile = new HashMap<>();
+    /** By file and first line; documents that say nothing about themselves are here too, without a resource. */
+    private final Map<String, TreeMap<Integer, Document>> documents = new HashMap<>();
+
+    private boolean errors;
+
+    private record Document(@Nullable Resource resource) {}
 
     void add(Problem problem) {
-        found.add(problem);
+        errors |= problem.severity() == Problem.Severity.ERROR;
+        int count = perFile.getOrDefault(problem.file(), 0);
+        if (count > MOST_PER_FILE || !found.add(Excerpts.checked(problem))) {
+            return;
+        }
+        perFile.put(problem.file(), count + 1);
+        if (count == MOST_PER_FILE) {
+            String message = "the file has more than " + MOST_PER_FILE + " findings; the others are left out";
+            found.add(Problem.of(ProblemCode.TOO_LARGE, Place.of(problem.file()), "", message));
+        }
     }
 
     void add(ProblemCode code, Node node, String message) {
@@ -20,11 +42,25 @@ final class Findings {
         add(Problem.of(code, place, "", message));
     }
 
+    /** What is found from {@code start} on, until the next document, is about {@code resource}. */
+    void document(Location start, @Nullable Resource resource) {
+        documents
+                .computeIfAbsent(start.source().file(), key -> new TreeMap<>())
+                .put(start.line(), new Document(resource));
+    }
+
     boolean hasErrors() {
-        return found.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+        return errors;
     }
 
     Problems problems(int files) {
-        return new Problems(List.copyOf(found), files);
+        return new Problems(
+                found.stream().map(problem -> problem.in(resource(problem))).toList(), files);
+    }
+
+    private @Nullable Resource resource(Problem problem) {
+        TreeMap<Integer, Document> inFile = documents.get(problem.file());
+        Map.Entry<Integer, Document> nearest = inFile == null ? null : inFile.floorEntry(problem.line());
+        return nearest == null ? problem.resource() : nearest.getValue().resource();
     }
 }

@@ -22,7 +22,7 @@ record Location(
     }
 
     Place place() {
-        return new Place(source.file(), line, column, source.line(line), Math.max(1, width));
+        return source.place(line, column, width);
     }
 
     /** Such as {@code spec.policies[0].config}. */

@@ -42,6 +42,7 @@ final class ManifestReader {
     }
 
     private void document(Node document) {
+        findings.document(document.at(), Resource.of(document));
         if (!(document instanceof Node.Mapping mapping)) {
             String message = "a manifest must be a mapping but is " + Node.describe(document);
             findings.add(ProblemCode.NOT_A_MANIFEST, document, message);

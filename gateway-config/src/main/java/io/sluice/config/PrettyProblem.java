@@ -6,22 +6,25 @@ import java.util.stream.Collectors;
 /** One problem as people read it: message, place, the line with the spot marked, what was probably meant. */
 final class PrettyProblem {
     private static final int LONGEST_LINE = 160;
+    /** What is shown in front of a spot that is far to the right. */
+    private static final int LEAD = 40;
 
     private final Problem problem;
+    private final PrettyStyle style;
     private final String gutter;
 
-    PrettyProblem(Problem problem) {
+    PrettyProblem(Problem problem, PrettyStyle style) {
         this.problem = problem;
+        this.style = style;
         this.gutter = " ".repeat(Math.max(2, Integer.toString(problem.line()).length()));
     }
 
     void appendTo(StringBuilder out) {
-        out.append(label(problem.severity())).append('[');
-        out.append(problem.code().id()).append("]: ").append(visible(problem.message()));
-        out.append('\n')
-                .append(gutter)
-                .append("--> ")
-                .append(visible(problem.place().toString()));
+        String label = label(problem.severity()) + '[' + problem.code().id() + ']';
+        out.append(style.marked(problem.severity(), label)).append(": ");
+        out.append(visible(problem.message())).append('\n');
+        out.append(gutter).append(style.framed("-->")).append(' ');
+        out.append(visible(problem.place().toString()));
         if (!problem.path().isEmpty()) {
             out.append("    (").append(visible(problem.path())).append(')');
         }
@@ -39,24 +42,34 @@ final class PrettyProblem {
 
     private void appendExcerpt(StringBuilder out) {
         Place place = problem.place();
+        String text = place.text();
+        int length = text.codePointCount(0, text.length());
         int before = Math.max(0, place.column() - 1);
-        if (place.text().isBlank() || before >= LONGEST_LINE) {
+        if (text.isBlank() || before > length) {
             if (!problem.suggestions().isEmpty()) {
                 appendNote(out, didYouMean());
             }
             return;
         }
-        String line = visible(cut(place.text()));
-        int room = Math.max(1, Math.min(place.width(), line.codePointCount(0, line.length()) - before));
-        out.append(gutter).append(" |\n");
-        out.append(" ".repeat(gutter.length() - Integer.toString(place.line()).length()));
-        out.append(place.line()).append(" | ").append(line).append('\n');
-        out.append(gutter).append(" | ").append(" ".repeat(before)).append("^".repeat(room));
-        out.append(problem.suggestions().isEmpty() ? "" : ' ' + didYouMean()).append('\n');
+        int from = before + Math.min(place.width(), LEAD) <= LONGEST_LINE ? 0 : before - LEAD;
+        String line = (from == 0 ? "" : "…") + visible(cut(text.substring(text.offsetByCodePoints(0, from))));
+        int indent = before - from + (from == 0 ? 0 : 1);
+        int room = Math.max(1, Math.min(place.width(), line.codePointCount(0, line.length()) - indent));
+        appendLine(out, " ".repeat(gutter.length()), "");
+        appendLine(out, String.format("%" + gutter.length() + "d", place.line()), line);
+        String carets = style.marked(problem.severity(), "^".repeat(room));
+        String meant = problem.suggestions().isEmpty() ? "" : ' ' + didYouMean();
+        appendLine(out, gutter, " ".repeat(indent) + carets + meant);
+    }
+
+    private void appendLine(StringBuilder out, String number, String text) {
+        out.append(style.framed(number + " |"));
+        out.append(text.isEmpty() ? "" : " ").append(text).append('\n');
     }
 
     private void appendNote(StringBuilder out, String note) {
-        out.append(gutter).append(" = ").append(visible(note)).append('\n');
+        out.append(gutter).append(style.framed(" =")).append(' ').append(visible(note));
+        out.append('\n');
     }
 
     private String didYouMean() {
@@ -71,8 +84,7 @@ final class PrettyProblem {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_LINE)) + '…';
     }
 
-    /** Files are not trusted to speak to a terminal: control characters become spaces. */
     private static String visible(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\x80-\\x9f]", " ");
+        return VisibleText.of(text);
     }
 }

@@ -72,6 +72,11 @@ public enum ProblemCode {
         return meaning;
     }
 
+    /** The page that explains it, inside the repository. */
+    public String docs() {
+        return "docs/problems/" + id + ".md";
+    }
+
     public Problem.Severity severity() {
         return switch (id.charAt(2)) {
             case '4', '5' -> Problem.Severity.WARNING;

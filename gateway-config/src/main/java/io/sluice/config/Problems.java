@@ -2,9 +2,10 @@ package io.sluice.config;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Everything found in one reading of a configuration, in the order of files and lines. Threading: immutable. */
 public final class Problems {
@@ -22,6 +23,11 @@ public final class Problems {
                 .thenComparingInt(Problem::column));
         this.all = List.copyOf(sorted);
         this.files = files;
+    }
+
+    /** Findings of whatever origin, sorted. */
+    public static Problems of(List<Problem> found, int files) {
+        return new Problems(found, files);
     }
 
     public List<Problem> all() {
@@ -52,13 +58,45 @@ public final class Problems {
                 + plural(files, "file");
     }
 
+    /** How many files were read. */
+    public int files() {
+        return files;
+    }
+
+    /** What was found in several readings. */
+    public static Problems together(List<Problems> several) {
+        return new Problems(
+                several.stream().flatMap(each -> each.all.stream()).toList(),
+                several.stream().mapToInt(each -> each.files).sum());
+    }
+
+    /** The same with other severities: those of {@code levels}; a code whose level is empty is left out. */
+    public Problems adjusted(Map<ProblemCode, Optional<Problem.Severity>> levels) {
+        List<Problem> kept = new ArrayList<>();
+        for (Problem problem : all) {
+            levels.getOrDefault(problem.code(), Optional.of(problem.severity()))
+                    .ifPresent(level -> kept.add(problem.as(level)));
+        }
+        return new Problems(kept, files);
+    }
+
+    /** Those that are at least as bad as {@code least}. */
+    public Problems atLeast(Problem.Severity least) {
+        return new Problems(
+                all.stream().filter(p -> p.severity().compareTo(least) <= 0).toList(), files);
+    }
+
     /** All problems for people, each with its line of the file, and {@link #summary} at the end. */
     public String pretty() {
+        return pretty(PrettyStyle.PLAIN);
+    }
+
+    public String pretty(PrettyStyle style) {
         StringBuilder out = new StringBuilder();
-        Map<String, Integer> printed = new HashMap<>();
+        Map<String, Integer> printed = new TreeMap<>();
         for (Problem problem : all) {
             if (printed.merge(problem.file(), 1, Integer::sum) <= PRINTED_PER_FILE) {
-                new PrettyProblem(problem).appendTo(out);
+                new PrettyProblem(problem, style).appendTo(out);
             }
         }
         printed.forEach((file, count) -> appendRest(out, file, count));
@@ -75,7 +113,7 @@ public final class Problems {
         if (count > PRINTED_PER_FILE) {
             out.append(count - PRINTED_PER_FILE)
                     .append(" more in ")
-                    .append(file)
+                    .append(VisibleText.of(file))
                     .append('\n');
         }
     }

@@ -24,11 +24,15 @@ final class SecretLines {
                 .toList();
         mapping.pairs().stream()
                 .filter(pair -> !open.contains(pair.key().text()))
-                .forEach(pair -> lines.add(lineOf(pair.value().at().place())));
+                .forEach(pair -> lines.add(lineOf(pair.value().at())));
     }
 
     void report(Problem problem) {
         findings.add(lines.contains(lineOf(problem.place())) ? problem.concealed() : problem);
+    }
+
+    private static String lineOf(Location at) {
+        return at.source().file() + ':' + at.line();
     }
 
     private static String lineOf(Place place) {

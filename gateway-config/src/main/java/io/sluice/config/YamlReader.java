@@ -127,13 +127,10 @@ final class YamlReader {
         if (mark == null) {
             return Place.of(file);
         }
-        int line = mark.getLine() + 1;
-        return new Place(file, line, mark.getColumn() + 1, source.line(line), 1);
+        return source.place(mark.getLine() + 1, mark.getColumn() + 1, 1);
     }
 
     private Place endOf(String text) {
-        List<String> lines = Source.of(file, text).lines();
-        String last = lines.get(lines.size() - 1);
-        return new Place(file, lines.size(), last.codePointCount(0, last.length()) + 1, "", 1);
+        return Source.of(file, text).at(text.length());
     }
 }

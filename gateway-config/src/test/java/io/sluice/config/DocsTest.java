@@ -36,15 +36,6 @@ class DocsTest {
     }
 
     @Test
-    void listsEveryProblemCode() throws IOException {
-        String page = page("configuration.md");
-
-        for (ProblemCode code : ProblemCode.values()) {
-            assertThat(page).contains("| " + code.id() + " | " + code.meaning() + " |\n");
-        }
-    }
-
-    @Test
     void showsManifestsThatLoad() throws IOException {
         ConfigFolder folder = ConfigFolder.in(directory, TestPolicies.ALL).environment("OPS_PASSWORD", "x");
         List<String> samples = samples(page("manifests.md"));

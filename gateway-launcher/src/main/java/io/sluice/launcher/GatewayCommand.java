@@ -22,12 +22,14 @@ final class GatewayCommand {
     private static CommandLine create(Terminal terminal) {
         CommandLine line = new CommandLine(new GatewayCommand())
                 .addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new ValidateCommand(terminal, System.in))
+                .addSubcommand(new CodesCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))
                 .addSubcommand(new BackendCommand(terminal));
         line.getCommandSpec().versionProvider(() -> new String[] {VersionCommand.text()});
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(Terminal.writer(terminal.out()));
         line.setErr(Terminal.writer(terminal.err()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));

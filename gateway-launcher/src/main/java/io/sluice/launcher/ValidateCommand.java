@@ -1,86 +1,120 @@
 package io.sluice.launcher;
 
-import io.sluice.config.ConfigLoader;
-import io.sluice.config.LoadResult;
+import io.sluice.config.PrettyStyle;
+import io.sluice.config.Problem;
 import io.sluice.config.Problems;
-import io.sluice.config.ProcessSettings;
-import io.sluice.config.SettingsResult;
-import io.sluice.core.observe.Metrics;
-import io.sluice.policies.BuiltInPolicies;
-import java.nio.file.Files;
+import io.sluice.config.report.ReportFormat;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Does everything that a start does with a configuration, except serving it. */
 @Command(
         name = "validate",
-        description = "Check configuration folders; exit with 1 if any would be refused.",
-        mixinStandardHelpOptions = true)
+        description = "Check configurations; exit with 1 if any would be refused.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Reports for programs go to standard output, everything for people to standard error.",
+            "Exit codes: 0 nothing at or above the fail level, 1 otherwise, 64 wrong usage."
+        })
 final class ValidateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders to check (default: conf).")
-    private List<Path> paths = List.of();
+    private static final String STANDARD_INPUT = "-";
 
-    @Option(names = "--config", paramLabel = "PATH", description = "The same as PATH, as for run.")
-    private @Nullable Path config;
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..*",
+            description = "Folders or files to check, - for standard input (default: conf).")
+    private List<String> paths = List.of();
+
+    @Option(names = "--config", paramLabel = "PATH", description = "One more PATH, as for run.")
+    private @Nullable String config;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "pretty, compact, json, github, sarif or junit (default: pretty).")
+    private ReportFormat format = ReportFormat.PRETTY;
+
+    @Option(
+            names = "--fail-level",
+            paramLabel = "LEVEL",
+            description = "The least severity that makes the check fail: error, warning or info (default: error).")
+    private Problem.Severity failLevel = Problem.Severity.ERROR;
+
+    @Option(
+            names = "-W",
+            paramLabel = "CODE=LEVEL",
+            description = "Treat a warning or note as off, info, warning or error; may be repeated.")
+    private List<String> levels = List.of();
+
+    @Option(names = "--quiet", description = "Print nothing but findings at or above the fail level.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final Terminal terminal;
+    private final InputStream input;
 
-    ValidateCommand(Terminal terminal) {
+    ValidateCommand(Terminal terminal, InputStream input) {
         this.terminal = terminal;
+        this.input = input;
     }
 
     @Override
-    public Integer call() {
-        boolean valid = true;
-        for (Path path : chosen()) {
-            valid &= valid(path);
+    public Integer call() throws IOException {
+        SeverityLevels wanted = levels();
+        List<Problems> reports = new ArrayList<>();
+        for (String path : chosen()) {
+            reports.add(wanted.apply(check(path)));
         }
-        return valid ? ExitCode.OK : ExitCode.FAILED;
+        Problems all = Problems.together(reports);
+        boolean failed = !all.atLeast(failLevel).isEmpty();
+        print(quiet ? all.atLeast(failLevel) : all, failed);
+        return failed ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private List<Path> chosen() {
-        if (!paths.isEmpty()) {
-            return paths;
+    private SeverityLevels levels() {
+        try {
+            return SeverityLevels.parse(levels);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        return List.of(config == null ? Path.of("conf") : config);
     }
 
-    private boolean valid(Path path) {
-        if (!Files.exists(path)) {
-            terminal.error(path + " does not exist");
-            return false;
+    private List<String> chosen() {
+        List<String> chosen = new ArrayList<>(paths);
+        if (config != null) {
+            chosen.add(config);
         }
-        SettingsResult settings = ProcessSettings.load(path);
-        if (settings instanceof SettingsResult.Accepted accepted) {
-            return valid(path, accepted.settings());
-        }
-        return refused(((SettingsResult.Rejected) settings).problems());
+        return chosen.isEmpty() ? List.of("conf") : chosen;
     }
 
-    private boolean valid(Path path, ProcessSettings settings) {
-        ConfigLoader loader = new ConfigLoader(BuiltInPolicies.all(), new Metrics(), settings, System::getenv);
-        LoadResult result = loader.load(path);
-        if (result instanceof LoadResult.Loaded loaded) {
-            if (!loaded.report().isEmpty()) {
-                terminal.err().println(loaded.report().pretty());
-            }
-            int apis = loaded.snapshot().listeners().stream()
-                    .mapToInt(listener -> listener.routes().apis().size())
-                    .sum();
-            loaded.discard();
-            terminal.out().println(path + ": valid, " + ApiChanges.count(apis));
-            return true;
-        }
-        return refused(((LoadResult.Rejected) result).problems());
+    private Problems check(String path) throws IOException {
+        return path.equals(STANDARD_INPUT) ? ConfigCheck.of(input) : ConfigCheck.of(Path.of(path));
     }
 
-    private boolean refused(Problems problems) {
-        terminal.err().println(problems.pretty());
-        return false;
+    private void print(Problems problems, boolean failed) {
+        if (format != ReportFormat.PRETTY) {
+            terminal.out().print(format.of(problems));
+            terminal.out().flush();
+        } else if (!quiet || failed) {
+            terminal.err().print(problems.pretty(terminal.ansi().enabled() ? PrettyStyle.COLOURED : PrettyStyle.PLAIN));
+            problems.all().stream()
+                    .findFirst()
+                    .ifPresent(first -> terminal.err()
+                            .println("\"gateway codes " + first.code() + "\" explains a code, here the first"));
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayCommandTest {
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "init", "version", "probe", "backend"})
+    @ValueSource(strings = {"run", "validate", "codes", "init", "version", "probe", "backend"})
     void explainsEachCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
 
