@@ -3,6 +3,8 @@ package io.sluice.core.runtime;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,15 @@ public final class PathMatcher {
         if (shape == Shape.CAPTURED_REST) {
             return literal.isEmpty() ? path : path.substring(literal.length());
         }
-        return shape == Shape.REGEX && engine().groupCount() > 0 ? captures(path) : path;
+        return shape == Shape.REGEX && engine().groupCount() > 0 ? joined(path) : path;
+    }
+
+    /** For a path that matches: what each capture group caught, empty where a group caught nothing. */
+    public List<String> captures(String path) {
+        if (shape == Shape.CAPTURED_REST) {
+            return List.of(path.substring(literal.length()));
+        }
+        return shape == Shape.REGEX ? groups(path) : List.of();
     }
 
     /** The longest text, ending before a slash or at the end, that every matching path starts with, segment by segment. */
@@ -107,7 +117,17 @@ public final class PathMatcher {
         return Objects.requireNonNull(pattern);
     }
 
-    private String captures(String path) {
+    private List<String> groups(String path) {
+        Matcher matcher = engine().matcher(path);
+        int count = matcher.matches() ? matcher.groupCount() : 0;
+        List<String> groups = new ArrayList<>();
+        for (int group = 1; group <= count; group++) {
+            groups.add(Objects.requireNonNullElse(matcher.group(group), ""));
+        }
+        return groups;
+    }
+
+    private String joined(String path) {
         Matcher matcher = engine().matcher(path);
         if (!matcher.matches()) {
             return path;
