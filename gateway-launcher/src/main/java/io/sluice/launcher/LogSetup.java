@@ -82,6 +82,7 @@ final class LogSetup {
         async.setContext(context);
         async.setQueueSize(QUEUE);
         async.setNeverBlock(true);
+        async.addFilter(new ExplanationFilter());
         async.addAppender(console);
         async.start();
         return async;

@@ -1,0 +1,142 @@
+package io.sluice.launcher;
+
+import io.netty.util.NetUtil;
+import io.sluice.config.explain.Explanation;
+import io.sluice.config.explain.Field;
+import io.sluice.config.explain.Question;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what would become of a request, and why, without sending anything to anybody. */
+@Command(
+        name = "explain",
+        description = "Say step by step what would become of a request; nothing is sent to any upstream.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: gateway explain GET http://localhost:8081/orders/1 -H 'Authorization: Basic ZGVtbzpkZW1v'",
+            "Exit codes: 0 explained, 1 the configuration is invalid, 64 wrong usage."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "METHOD", description = "Method of the request.")
+    private String method = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "URL",
+            description = "URL of the request, or only its path if there is one listener.")
+    private String url = "";
+
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "'NAME: VALUE'",
+            description = "A header of the request; may be repeated.")
+    private List<String> headers = List.of();
+
+    @Option(
+            names = {"-d", "--data"},
+            paramLabel = "BODY",
+            description = "Body of the request, or @FILE.")
+    private @Nullable String data;
+
+    @Option(names = "--client", paramLabel = "IP", description = "Address of the client (default: ${DEFAULT-VALUE}).")
+    private String client = "127.0.0.1";
+
+    @Option(names = "--config", paramLabel = "PATH", description = "Folder to explain (default: conf).")
+    private Path config = Path.of("conf");
+
+    @Option(names = "--json", description = "Write JSON instead of text.")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Terminal terminal;
+
+    ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Question question = question();
+        try (ExplainedFolder folder = ExplainedFolder.open(terminal, config)) {
+            Explanation explanation = folder == null ? null : folder.explain(question);
+            if (explanation == null) {
+                return ExitCode.FAILED;
+            }
+            print(explanation);
+            return ExitCode.OK;
+        } catch (IllegalArgumentException impossible) {
+            throw usage(String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    private void print(Explanation explanation) {
+        String text = json
+                ? new String(ExplainJson.of(explanation).newLine().toByteArray(), StandardCharsets.UTF_8)
+                : ExplainTree.of(explanation, terminal.ansi());
+        terminal.out().print(text);
+        terminal.out().flush();
+    }
+
+    private Question question() {
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(client);
+        if (address == null) {
+            throw usage("--client must be an IP address but is " + client);
+        }
+        try {
+            return new Question(method, url, fields(), body(), InetAddress.getByAddress(address));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        for (String header : headers) {
+            int colon = header.indexOf(':');
+            if (colon <= 0) {
+                throw usage("a header must have the form 'NAME: VALUE' but is " + header);
+            }
+            fields.add(new Field(
+                    header.substring(0, colon), header.substring(colon + 1).strip()));
+        }
+        return fields;
+    }
+
+    private byte[] body() {
+        if (data == null) {
+            return new byte[0];
+        }
+        if (!data.startsWith("@")) {
+            return data.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Files.readAllBytes(Path.of(data.substring(1)));
+        } catch (IOException e) {
+            throw usage("the body cannot be read from " + data.substring(1) + ": " + e);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("the command was not parsed");
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
