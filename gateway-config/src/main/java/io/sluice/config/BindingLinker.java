@@ -76,7 +76,7 @@ final class BindingLinker {
             return true;
         }
         Node.Scalar name = binding.spec().targetRef().name().orElseThrow();
-        findings.add(manifests.dangling(kind, name, target.namespace()));
+        manifests.reportDangling(kind, name, target.namespace(), findings);
         return false;
     }
 

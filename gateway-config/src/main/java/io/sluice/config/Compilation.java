@@ -37,7 +37,7 @@ final class Compilation {
 
     /** Finds as many problems as there are; after one, what comes of it must not be used. */
     void compile(ConfigFiles files, ExternalFiles referenced, SecretResolver references) {
-        Manifests manifests = new Manifests(new ManifestReader(references, findings).read(files.manifests()), findings);
+        Manifests manifests = new ManifestReader(references, findings).read(files.manifests());
         ConfigurationLinker configurations =
                 new ConfigurationLinker(manifests.all(Manifest.Configuration.class), findings);
         new ContractCheck(manifests, findings).run();
@@ -47,7 +47,9 @@ final class Compilation {
                 routes(configurations),
                 tls(files, referenced),
                 built);
-        compiler.compile(linker(manifests).link(manifests.all(Manifest.ApiInstance.class)));
+        List<LinkedPort> ports = linker(manifests).link(manifests.all(Manifest.ApiInstance.class));
+        check(ports);
+        compiler.compile(ports);
         listeners = compiler.listeners();
         effective = new EffectiveConfig(compiler.effective(), configurations.settings());
     }
@@ -58,6 +60,15 @@ final class Compilation {
 
     EffectiveConfig effective() {
         return effective;
+    }
+
+    private void check(List<LinkedPort> ports) {
+        RouteCheck routes = new RouteCheck(findings);
+        ChainCheck chains = new ChainCheck(findings);
+        for (LinkedPort port : ports) {
+            port.apis().forEach(routes::check);
+            port.apis().forEach(chains::check);
+        }
     }
 
     private Linker linker(Manifests manifests) {

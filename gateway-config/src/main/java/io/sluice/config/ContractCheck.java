@@ -18,7 +18,7 @@ final class ContractCheck {
         Node.Scalar api = contract.spec().apiId();
         String namespace = contract.metadata().namespace();
         if (manifests.find(Manifest.ApiInstance.class, new ResourceName(namespace, api.text())) == null) {
-            findings.add(manifests.dangling(Manifest.ApiInstance.class, api, namespace));
+            manifests.reportDangling(Manifest.ApiInstance.class, api, namespace, findings);
             return;
         }
         String message = "the Contract is accepted for compatibility and has no effect in this release";

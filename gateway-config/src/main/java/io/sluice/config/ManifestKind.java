@@ -38,6 +38,17 @@ enum ManifestKind {
                 .orElse(null);
     }
 
+    static ManifestKind of(Manifest manifest) {
+        return of(manifest.getClass());
+    }
+
+    static ManifestKind of(Class<? extends Manifest> type) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.type == type)
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<String> labels() {
         return Arrays.stream(values()).map(ManifestKind::label).toList();
     }

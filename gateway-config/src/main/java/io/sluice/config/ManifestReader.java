@@ -1,6 +1,7 @@
 package io.sluice.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class ManifestReader {
     private final Findings findings;
     private final RecordBinder binder;
     private final List<Manifest> manifests = new ArrayList<>();
+    private final Set<Manifests.Key> broken = new HashSet<>();
 
     ManifestReader(SecretResolver references, Findings findings) {
         this.references = references;
@@ -34,11 +36,11 @@ final class ManifestReader {
         this.binder = new RecordBinder(findings);
     }
 
-    List<Manifest> read(List<ConfigFile> files) {
+    Manifests read(List<ConfigFile> files) {
         for (ConfigFile file : files) {
             YamlReader.read(file.shown(), file.bytes(), findings).forEach(this::document);
         }
-        return manifests;
+        return new Manifests(manifests, broken, findings);
     }
 
     private void document(Node document) {
@@ -76,7 +78,9 @@ final class ManifestReader {
             findings.add(ProblemCode.REGISTRATION_DOCUMENT, label, message);
         } else {
             Record bound = binder.bind(kind.type(), references.resolve(withoutBookkeeping(document)));
-            if (bound != null) {
+            if (bound == null) {
+                broken.add(new Manifests.Key(kind, name(document)));
+            } else {
                 manifests.add((Manifest) bound);
             }
         }
@@ -124,6 +128,17 @@ final class ManifestReader {
                 && document.get("spec") instanceof Node.Mapping spec
                 && spec.pairs().size() == 1
                 && spec.pair("platformConnection") != null;
+    }
+
+    /** Of a document that may lack anything. */
+    private static ResourceName name(Node.Mapping document) {
+        Node.Mapping empty = new Node.Mapping(document.at(), List.of());
+        Node.Mapping metadata = document.get("metadata") instanceof Node.Mapping mapping ? mapping : empty;
+        Node name = metadata.get("name");
+        Node namespace = metadata.get("namespace");
+        return new ResourceName(
+                namespace instanceof Node.Scalar text ? text.text() : ResourceName.DEFAULT_NAMESPACE,
+                name instanceof Node.Scalar text ? text.text() : "");
     }
 
     private static Node.Mapping withoutBookkeeping(Node.Mapping document) {

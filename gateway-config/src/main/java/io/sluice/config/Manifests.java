@@ -3,23 +3,24 @@ package io.sluice.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All manifests of a configuration, found by kind and name; of two with one name the first counts and the second is a problem. */
 final class Manifests {
-    private record Key(Class<? extends Manifest> kind, ResourceName name) {}
+    record Key(ManifestKind kind, ResourceName name) {}
 
     private final Map<Key, Manifest> byName = new LinkedHashMap<>();
+    private final Set<Key> broken;
 
-    Manifests(List<Manifest> manifests, Findings findings) {
+    /** @param broken those that exist but have faults of their own, so that nobody is told that they do not exist */
+    Manifests(List<Manifest> manifests, Set<Key> broken, Findings findings) {
+        this.broken = Set.copyOf(broken);
         for (Manifest manifest : manifests) {
-            Key key = new Key(manifest.getClass(), manifest.metadata().resource());
+            Key key = new Key(ManifestKind.of(manifest), manifest.metadata().resource());
             Manifest first = byName.putIfAbsent(key, manifest);
             if (first != null) {
-                String message =
-                        "the " + manifest.getClass().getSimpleName() + " `" + key.name() + "` is defined twice";
+                String message = "the " + key.kind().label() + " `" + key.name() + "` is defined twice";
                 findings.add(Problem.of(
                                 ProblemCode.DUPLICATE_NAME, manifest.metadata().name(), message)
                         .firstAt(first.metadata().name().at()));
@@ -33,41 +34,40 @@ final class Manifests {
     }
 
     <M extends Manifest> @Nullable M find(Class<M> kind, ResourceName name) {
-        return kind.cast(byName.get(new Key(kind, name)));
+        return kind.cast(byName.get(new Key(ManifestKind.of(kind), name)));
     }
 
     /**
-     * What a reference that leads nowhere should have said.
+     * Says what a reference that leads nowhere should have said.
      *
      * @param namespace in which it was looked for
      */
-    Problem dangling(Class<? extends Manifest> kind, Node.Scalar name, String namespace) {
-        String label = kind.getSimpleName();
-        ResourceName wanted = new ResourceName(namespace, name.text());
-        Problem problem = Problem.of(
-                ProblemCode.DANGLING_REFERENCE,
-                name,
-                "there is no " + label + " `" + name.text() + "` in the namespace `" + namespace + '`');
-        List<? extends Manifest> all = all(kind);
-        List<String> elsewhere = all.stream()
-                .map(manifest -> manifest.metadata().resource())
-                .filter(other -> other.name().equals(wanted.name()))
-                .map(ResourceName::namespace)
-                .toList();
-        if (!elsewhere.isEmpty()) {
-            return problem.noting(
-                    "the namespace " + String.join(", ", elsewhere) + " has one; write namespace: " + elsewhere.get(0));
+    void reportDangling(Class<? extends Manifest> kind, Node.Scalar name, String namespace, Findings findings) {
+        ManifestKind wanted = ManifestKind.of(kind);
+        if (broken.contains(new Key(wanted, new ResourceName(namespace, name.text())))) {
+            return;
         }
-        List<String> near = Spelling.closest(
-                name.text(),
-                all.stream().map(manifest -> manifest.metadata().name().text()).collect(Collectors.toSet()));
-        Optional<? extends Manifest> meant = all.stream()
-                .filter(manifest -> near.contains(manifest.metadata().name().text()))
-                .findFirst();
-        return meant.isEmpty()
-                ? problem
-                : problem.suggesting(near)
-                        .noting("`" + meant.get().metadata().qualifiedName() + "` is defined at "
-                                + meant.get().metadata().name().at());
+        String message =
+                "there is no " + wanted.label() + " `" + name.text() + "` in the namespace `" + namespace + '`';
+        findings.add(hinted(Problem.of(ProblemCode.DANGLING_REFERENCE, name, message), all(kind), name.text()));
+    }
+
+    private static Problem hinted(Problem problem, List<? extends Manifest> all, String name) {
+        for (Manifest other : all) {
+            if (other.metadata().name().text().equals(name)) {
+                String namespace = other.metadata().namespace();
+                return problem.noting("the namespace " + namespace + " has one; write namespace: " + namespace);
+            }
+        }
+        List<String> names =
+                all.stream().map(other -> other.metadata().name().text()).toList();
+        List<String> near = Spelling.closest(name, Set.copyOf(names));
+        if (near.isEmpty()) {
+            return problem;
+        }
+        Manifest meant = all.get(names.indexOf(near.get(0)));
+        return problem.suggesting(near)
+                .noting("`" + meant.metadata().qualifiedName() + "` is defined at "
+                        + meant.metadata().name().at());
     }
 }

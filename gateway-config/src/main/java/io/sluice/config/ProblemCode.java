@@ -43,6 +43,10 @@ public enum ProblemCode {
     NO_ROUTE("GW4004", "An API has no route: its policies must answer every request."),
     SELECTS_NOTHING("GW4005", "A selector matches no API."),
     NO_ENVELOPE("GW4006", "A document is no manifest and is passed over."),
+    LITERAL_SECRET("GW4008", "A secret is written into a file."),
+    ORDER_TIE("GW4009", "Two policies of an API have the same order."),
+    SHADOWED_RULE("GW4010", "A rule of a route is never reached, because earlier routes take all its requests."),
+    IMPOSSIBLE_RULE("GW4011", "No request can match a rule."),
     DUPLICATE_CONFIGURATION("GW4007", "Two Configurations are about the same thing."),
     IGNORED_PATH("GW5001", "The path of a service address has no effect."),
     IGNORED_RULES("GW5002", "The rules of a policy have no effect."),
@@ -53,7 +57,8 @@ public enum ProblemCode {
     IGNORED_CONTRACT("GW5007", "A Contract is accepted for compatibility and has no effect."),
     FOREIGN_DOCUMENT("GW6001", "A document belongs to somebody else and is passed over."),
     REGISTRATION_DOCUMENT("GW6002", "A document of a registration has no meaning here."),
-    TEXT_LIKE_REFERENCE("GW6003", "Text looks like a reference to a variable that is not set, and stays as it is.");
+    TEXT_LIKE_REFERENCE("GW6003", "Text looks like a reference to a variable that is not set, and stays as it is."),
+    RUNS_FIRST("GW6004", "A policy runs first wherever it is written.");
 
     private final String id;
     private final String meaning;

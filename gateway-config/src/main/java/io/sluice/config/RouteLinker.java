@@ -105,7 +105,7 @@ final class RouteLinker {
         Manifest.Service service = manifests.find(
                 Manifest.Service.class, new ResourceName(namespace, ref.name().text()));
         if (service == null) {
-            findings.add(manifests.dangling(Manifest.Service.class, ref.name(), namespace));
+            manifests.reportDangling(Manifest.Service.class, ref.name(), namespace, findings);
             return null;
         }
         Address address = address(service.spec().address());

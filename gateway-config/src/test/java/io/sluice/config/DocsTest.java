@@ -68,12 +68,11 @@ class DocsTest {
         ConfigFile file = new ConfigFile("api.yaml", Path.of("api.yaml"), bytes);
         SecretResolver references = new SecretResolver(name -> null, new ExternalFiles(directory), findings);
 
-        List<Manifest> manifests = new ManifestReader(references, findings).read(List.of(file));
+        Manifests manifests = new ManifestReader(references, findings).read(List.of(file));
 
         assertThat(findings.problems(1).pretty()).startsWith("0 errors, 0 warnings");
-        assertThat(manifests)
-                .extracting(manifest ->
-                        ((Manifest.ApiInstance) manifest).spec().address().text())
+        assertThat(manifests.all(Manifest.ApiInstance.class))
+                .extracting(manifest -> manifest.spec().address().text())
                 .allMatch(address -> address.startsWith("http://0.0.0.0:8081"));
     }
 
