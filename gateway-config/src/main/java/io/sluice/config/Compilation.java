@@ -39,7 +39,7 @@ final class Compilation {
     void compile(ConfigFiles files, ExternalFiles referenced, SecretResolver references) {
         Manifests manifests = new ManifestReader(references, findings).read(files.manifests());
         ConfigurationLinker configurations =
-                new ConfigurationLinker(manifests.all(Manifest.Configuration.class), findings);
+                new ConfigurationLinker(manifests.all(Manifest.Configuration.class), settings.timeouts(), findings);
         new ContractCheck(manifests, findings).run();
         SnapshotCompiler compiler = new SnapshotCompiler(
                 metrics,
@@ -78,8 +78,7 @@ final class Compilation {
     }
 
     private RouteCompiler routes(ConfigurationLinker configurations) {
-        ResponseTimeouts timeouts = new ResponseTimeouts(
-                configurations.responseTimeout(settings.timeouts().upstreamResponse()), findings);
+        ResponseTimeouts timeouts = new ResponseTimeouts(configurations.responseTimeout(), findings);
         return new RouteCompiler(metrics, timeouts, findings);
     }
 

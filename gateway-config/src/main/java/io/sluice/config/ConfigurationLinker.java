@@ -1,53 +1,54 @@
 package io.sluice.config;
 
+import io.sluice.core.runtime.Timeouts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/** {@code Configuration} documents → the settings of the gateway that they change; says what has no effect. */
+/** {@code Configuration} documents → the settings of the gateway that they change; says what of them has no effect. */
 final class ConfigurationLinker {
-    private static final Set<String> WITH_EFFECT = Set.of("timeouts", "logging", "probe");
     private static final String TIMEOUTS = "timeouts";
 
-    private final Map<String, EffectiveConfig.Setting> byKey = new LinkedHashMap<>();
     private final Map<String, Manifest.Configuration> documents = new LinkedHashMap<>();
+    private final Map<String, EffectiveConfig.Setting> settings = new LinkedHashMap<>();
+    private final Timeouts standard;
     private final Findings findings;
     private final RecordBinder binder;
 
-    ConfigurationLinker(List<Manifest.Configuration> manifests, Findings findings) {
+    /** @param standard the process settings, which count where no document says otherwise */
+    ConfigurationLinker(List<Manifest.Configuration> manifests, Timeouts standard, Findings findings) {
+        this.standard = standard;
         this.findings = findings;
         this.binder = new RecordBinder(findings);
         manifests.forEach(this::add);
     }
 
     List<EffectiveConfig.Setting> settings() {
-        return List.copyOf(byKey.values());
+        return List.copyOf(settings.values());
     }
 
-    /** @param standard where no document says otherwise */
-    Duration responseTimeout(Duration standard) {
-        Manifest.Configuration document = documents.get(TIMEOUTS);
-        return document == null
-                ? standard
-                : document.spec()
-                        .timeouts()
-                        .map(timeouts -> Duration.ofSeconds(timeouts.upstreamResponseSeconds()))
-                        .orElse(standard);
+    Duration responseTimeout() {
+        return Optional.ofNullable(documents.get(TIMEOUTS))
+                .flatMap(document -> document.spec().timeouts())
+                .map(timeouts -> Duration.ofSeconds(timeouts.upstreamResponseSeconds()))
+                .orElse(standard.upstreamResponse());
     }
 
     private void add(Manifest.Configuration document) {
         Node.Scalar name = document.metadata().name();
         Map<String, Object> tree = binder.tree(document.spec(), new Node.Mapping(name.at(), List.of()));
         if (tree.isEmpty()) {
-            String message = "a Configuration must have one key under spec but has none";
-            findings.add(ProblemCode.MISSING_KEY, name, message);
+            findings.add(ProblemCode.MISSING_KEY, name, "a Configuration must have a key under spec but has none");
         }
         tree.forEach((key, values) -> add(document, key, values));
+        document.spec().logging().ifPresent(new LoggingCheck(findings, binder)::check);
+        IgnoredConfiguration.of(document.spec(), standard)
+                .forEach(ignored -> findings.add(
+                        ProblemCode.IGNORED_CONFIGURATION, name, ignored + "; it is accepted for compatibility"));
     }
 
-    @SuppressWarnings("unchecked")
     private void add(Manifest.Configuration document, String key, Object values) {
         Node.Scalar name = document.metadata().name();
         Manifest.Configuration first = documents.putIfAbsent(key, document);
@@ -57,12 +58,13 @@ final class ConfigurationLinker {
                     .firstAt(first.metadata().name().at()));
             return;
         }
-        if (!WITH_EFFECT.contains(key)) {
-            String message = key + " is accepted for compatibility and has no effect in this release";
-            findings.add(ProblemCode.IGNORED_CONFIGURATION, name, message);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        if (values instanceof Map<?, ?> map) {
+            map.forEach((each, value) -> shown.put(String.valueOf(each), value));
+        } else {
+            shown.put(key, values);
         }
-        Map<String, Object> shown = values instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of(key, values);
-        byKey.put(
+        settings.put(
                 key,
                 new EffectiveConfig.Setting(
                         key, document.metadata().qualifiedName(), name.at().place(), shown));

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,17 @@ public record EffectiveConfig(List<Listener> listeners, List<Setting> settings) 
     /** What runs before the first configuration. */
     public static EffectiveConfig empty() {
         return new EffectiveConfig(List.of(), List.of());
+    }
+
+    /** The least important runtime log lines to write, such as {@code debug}; empty unless a {@code Configuration} says so. */
+    public Optional<String> logLevel() {
+        return settings.stream()
+                .filter(setting -> setting.key().equals("logging"))
+                .flatMap(setting -> setting.values().get("runtimeLogs") instanceof Map<?, ?> logs
+                        ? Stream.ofNullable(logs.get("logLevel"))
+                        : Stream.empty())
+                .map(Object::toString)
+                .findFirst();
     }
 
     /** The APIs of all listeners. */

@@ -1,6 +1,5 @@
 package io.sluice.config;
 
-import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,8 @@ record LoggingSpec(
         @Doc("What the gateway says of itself.") RuntimeLogs runtimeLogs,
         @Doc("What message-logging policies say.") AccessLogs accessLogs) {
     record RuntimeLogs(
-            @Doc("The least important lines that are written.") @Default("info")
-            Level logLevel,
+            @Doc("The least important lines that are written, in place of log.level of gateway.conf.")
+            Optional<Level> logLevel,
 
             List<Node.Scalar> outputs) {}
 

@@ -314,7 +314,47 @@ class LinkingTest {
         assertThat(problems.errors()).as(problems.pretty()).isZero();
         assertThat(problems.all())
                 .extracting(problem -> problem.message().split(" ")[0])
-                .contains("sharedStorage", "forwardProxy", "proxyProtocol", "circuitBreaker", "tracing", "defaultTLS");
+                .containsExactly(
+                        "logging.outputs",
+                        "sharedStorage",
+                        "forwardProxy",
+                        "proxyProtocol",
+                        "probe",
+                        "circuitBreaker",
+                        "tracing",
+                        "defaultTLS");
+    }
+
+    @Test
+    void takesTheLogLevelFromAConfiguration() {
+        folder.file("log.yaml", """
+                apiVersion: gateway.mulesoft.com/v1alpha1
+                kind: Configuration
+                metadata: {name: log}
+                spec:
+                  logging:
+                    outputs: [{name: out, type: stdout}]
+                    runtimeLogs: {logLevel: warn, outputs: [out]}
+                """);
+        LoadResult.Loaded loaded = (LoadResult.Loaded) folder.load();
+        loaded.discard();
+
+        assertThat(loaded.effective().logLevel()).contains("warn");
+        assertThat(loaded.report().isEmpty()).isTrue();
+    }
+
+    @Test
+    void findsOutputsThatDoNotExist() {
+        folder.file("log.yaml", """
+                apiVersion: gateway.mulesoft.com/v1alpha1
+                kind: Configuration
+                metadata: {name: log}
+                spec: {logging: {outputs: [{name: disk, type: stdout}], accessLogs: {outputs: [disc]}}}
+                """);
+
+        assertThat(folder.problems().pretty())
+                .contains("there is no output `disc`")
+                .contains("`disk`");
     }
 
     @Test
