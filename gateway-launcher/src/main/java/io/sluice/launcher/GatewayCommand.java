@@ -25,6 +25,7 @@ final class GatewayCommand {
                 .addSubcommand(new ValidateCommand(terminal, System.in))
                 .addSubcommand(new CodesCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))

@@ -1,5 +1,6 @@
 package io.sluice.launcher;
 
+import io.sluice.config.VisibleText;
 import picocli.CommandLine.Help.Ansi;
 
 /** Lines of text, indented by depth, each with a mark in front. What cannot be printed is replaced, so that no text steers a terminal. */
@@ -29,7 +30,7 @@ final class Tree {
     }
 
     Tree title(String text) {
-        out.append(ansi.string("@|bold " + safe(text).replace("@|", "@ |") + "|@"))
+        out.append(ansi.string("@|bold " + VisibleText.of(text).replace("@|", "@ |") + "|@"))
                 .append('\n');
         return this;
     }
@@ -39,7 +40,7 @@ final class Tree {
         out.append("  ".repeat(depth))
                 .append(sign)
                 .append(' ')
-                .append(safe(text))
+                .append(VisibleText.of(text))
                 .append('\n');
         return this;
     }
@@ -51,9 +52,5 @@ final class Tree {
     @Override
     public String toString() {
         return out.toString();
-    }
-
-    private static String safe(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

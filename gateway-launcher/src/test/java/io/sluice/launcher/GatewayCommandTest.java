@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayCommandTest {
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "codes", "explain", "init", "version", "probe", "backend"})
+    @ValueSource(strings = {"run", "validate", "codes", "explain", "test", "init", "version", "probe", "backend"})
     void explainsEachCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
 
@@ -28,7 +28,7 @@ class GatewayCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("run", "validate", "explain", "init", "version", "probe")
+                .contains("run", "validate", "explain", "test", "init", "version", "probe")
                 .doesNotContain("backend");
     }
 

@@ -2,7 +2,6 @@ package io.sluice.config.report;
 
 import io.sluice.config.Problem;
 import io.sluice.config.Problems;
-import io.sluice.config.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,24 +41,24 @@ final class JunitReport {
 
     private static void appendSuite(StringBuilder out, String file, List<Problem> found) {
         List<Problem> errors = errors(found);
-        out.append("  <testsuite name=\"").append(xml(file));
+        out.append("  <testsuite name=\"").append(XmlText.of(file));
         out.append("\" tests=\"").append(tests(found));
         out.append("\" failures=\"").append(errors.size()).append("\">\n");
         errors.forEach(problem -> appendFailure(out, problem));
         if (errors.isEmpty()) {
-            out.append("    <testcase classname=\"").append(xml(file)).append("\" name=\"valid\"/>\n");
+            out.append("    <testcase classname=\"").append(XmlText.of(file)).append("\" name=\"valid\"/>\n");
         }
         appendOutput(out, found);
         out.append("  </testsuite>\n");
     }
 
     private static void appendFailure(StringBuilder out, Problem problem) {
-        out.append("    <testcase classname=\"").append(xml(problem.file()));
+        out.append("    <testcase classname=\"").append(XmlText.of(problem.file()));
         out.append("\" name=\"").append(problem.code()).append(" at ").append(spot(problem));
         out.append("\">\n      <failure type=\"").append(problem.code());
-        out.append("\" message=\"").append(xml(problem.message())).append("\">");
-        out.append(xml(problem.place() + ": " + CompactReport.sentence(problem)));
-        problem.notes().forEach(note -> out.append('\n').append(xml(note)));
+        out.append("\" message=\"").append(XmlText.of(problem.message())).append("\">");
+        out.append(XmlText.of(problem.place() + ": " + CompactReport.sentence(problem)));
+        problem.notes().forEach(note -> out.append('\n').append(XmlText.of(note)));
         out.append("</failure>\n    </testcase>\n");
     }
 
@@ -73,30 +72,9 @@ final class JunitReport {
                 .toList();
         if (!rest.isEmpty()) {
             out.append("    <system-out>");
-            rest.forEach(p -> out.append(xml(p.place() + ": " + p.code() + ": " + CompactReport.sentence(p)))
+            rest.forEach(p -> out.append(XmlText.of(p.place() + ": " + p.code() + ": " + CompactReport.sentence(p)))
                     .append('\n'));
             out.append("</system-out>\n");
         }
-    }
-
-    private static String xml(String text) {
-        StringBuilder out = new StringBuilder();
-        VisibleText.of(text).codePoints().forEach(point -> appendXml(out, point));
-        return out.toString();
-    }
-
-    private static void appendXml(StringBuilder out, int point) {
-        switch (point) {
-            case '&' -> out.append("&amp;");
-            case '<' -> out.append("&lt;");
-            case '>' -> out.append("&gt;");
-            case '"' -> out.append("&quot;");
-            default -> out.appendCodePoint(isXml(point) ? point : 0xFFFD);
-        }
-    }
-
-    /** Surrogates without partner and the two last code points of the plane are no characters of XML. */
-    private static boolean isXml(int point) {
-        return (point < 0xD800 || point > 0xDFFF) && point != 0xFFFE && point != 0xFFFF;
     }
 }
