@@ -1,6 +1,7 @@
 package io.sluice.config;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,9 @@ final class Findings {
     static final int MOST_PER_FILE = 10_000;
 
     private final Set<Problem> found = new LinkedHashSet<>();
+    /** Places of references that could not be replaced. */
+    private final Set<String> unresolved = new HashSet<>();
+
     private final Map<String, Integer> perFile = new HashMap<>();
     /** By file and first line; documents that say nothing about themselves are here too, without a resource. */
     private final Map<String, TreeMap<Integer, Document>> documents = new HashMap<>();
@@ -22,15 +26,8 @@ final class Findings {
     private record Document(@Nullable Resource resource) {}
 
     void add(Problem problem) {
-        errors |= problem.severity() == Problem.Severity.ERROR;
-        int count = perFile.getOrDefault(problem.file(), 0);
-        if (count > MOST_PER_FILE || !found.add(Excerpts.checked(problem))) {
-            return;
-        }
-        perFile.put(problem.file(), count + 1);
-        if (count == MOST_PER_FILE) {
-            String message = "the file has more than " + MOST_PER_FILE + " findings; the others are left out";
-            found.add(Problem.of(ProblemCode.TOO_LARGE, Place.of(problem.file()), "", message));
+        if (!isConsequence(problem)) {
+            record(problem);
         }
     }
 
@@ -56,6 +53,29 @@ final class Findings {
     Problems problems(int files) {
         return new Problems(
                 found.stream().map(problem -> problem.in(resource(problem))).toList(), files);
+    }
+
+    /** What is wrong with a value that could not be replaced is not worth a second problem. */
+    private boolean isConsequence(Problem problem) {
+        String place = problem.place().toString();
+        if (problem.code() == ProblemCode.MISSING_VARIABLE || problem.code() == ProblemCode.MISSING_SECRET_FILE) {
+            unresolved.add(place);
+            return false;
+        }
+        return unresolved.contains(place);
+    }
+
+    private void record(Problem problem) {
+        errors |= problem.severity() == Problem.Severity.ERROR;
+        int count = perFile.getOrDefault(problem.file(), 0);
+        if (count > MOST_PER_FILE || !found.add(Excerpts.checked(problem))) {
+            return;
+        }
+        perFile.put(problem.file(), count + 1);
+        if (count == MOST_PER_FILE) {
+            String message = "the file has more than " + MOST_PER_FILE + " findings; the others are left out";
+            found.add(Problem.of(ProblemCode.TOO_LARGE, Place.of(problem.file()), "", message));
+        }
     }
 
     private @Nullable Resource resource(Problem problem) {

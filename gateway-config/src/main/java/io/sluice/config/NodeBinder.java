@@ -4,8 +4,10 @@ import io.sluice.core.expression.ExpressionException;
 import io.sluice.core.runtime.PathMatcher;
 import io.sluice.core.runtime.TextMatcher;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class NodeBinder {
     private final Findings findings;
     private final SecretLines secrets;
+    /** The records around the one that is being bound, outermost first. */
+    private final Deque<Shape.Fields> open = new ArrayDeque<>();
 
     NodeBinder(Findings findings) {
         this.findings = findings;
@@ -30,13 +34,16 @@ final class NodeBinder {
         if (Node.isNull(node)) {
             return fields(fields, new Node.Mapping(node.at(), List.of()));
         }
-        if (!(node instanceof Node.Mapping mapping)) {
+        if (!(node instanceof Node.Mapping written)) {
             return wrongType(node, "a mapping");
         }
+        Node.Mapping mapping = new MisplacedKeys(fields, findings).mend(written);
         secrets.remember(fields, mapping);
         reportUnknownKeys(fields, mapping);
+        open.addLast(fields);
         List<@Nullable Object> values = new ArrayList<>();
         fields.settings().forEach(setting -> values.add(value(setting, mapping)));
+        open.removeLast();
         return values.stream().allMatch(Objects::nonNull) ? construct(fields, values.toArray(), mapping) : null;
     }
 
@@ -47,11 +54,19 @@ final class NodeBinder {
         for (Node.Pair pair : mapping.pairs()) {
             String key = pair.key().text();
             if (!names.contains(key)) {
-                report(Problem.of(ProblemCode.UNKNOWN_KEY, pair.key(), "unknown key `" + key + '`')
+                Problem problem = Problem.of(ProblemCode.UNKNOWN_KEY, pair.key(), "unknown key `" + key + '`')
                         .suggesting(Spelling.closest(key, names))
-                        .noting("allowed here: " + allowed));
+                        .noting("allowed here: " + allowed);
+                report(
+                        belongsAbove(key)
+                                ? problem.noting("one level up there is such a key: check the indentation")
+                                : problem);
             }
         }
+    }
+
+    private boolean belongsAbove(String key) {
+        return !open.isEmpty() && open.getLast().knows(key);
     }
 
     private @Nullable Object value(Setting setting, Node.Mapping mapping) {

@@ -47,6 +47,7 @@ public enum ProblemCode {
     ORDER_TIE("GW4009", "Two policies of an API have the same order."),
     SHADOWED_RULE("GW4010", "A rule of a route is never reached, because earlier routes take all its requests."),
     IMPOSSIBLE_RULE("GW4011", "No request can match a rule."),
+    MISPLACED_KEY("GW4012", "A setting stands one level too deep."),
     DUPLICATE_CONFIGURATION("GW4007", "Two Configurations are about the same thing."),
     IGNORED_PATH("GW5001", "The path of a service address has no effect."),
     IGNORED_RULES("GW5002", "The rules of a policy have no effect."),

@@ -12,7 +12,11 @@ sealed interface Shape {
     record Raw(boolean scalar) implements Shape {}
 
     /** A mapping with these keys, how their values become a record, and how a record gives them back. */
-    record Fields(List<Setting> settings, Maker maker, Reader reader) implements Shape {}
+    record Fields(List<Setting> settings, Maker maker, Reader reader) implements Shape {
+        boolean knows(String key) {
+            return settings.stream().anyMatch(setting -> setting.names().contains(key));
+        }
+    }
 
     /** The canonical constructor of a record, which may refuse with an unchecked exception. */
     interface Maker {

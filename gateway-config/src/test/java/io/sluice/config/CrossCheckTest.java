@@ -133,6 +133,44 @@ class CrossCheckTest {
     }
 
     @Test
+    void takesASettingThatStandsOneLevelTooDeep() {
+        api("""
+                policies:
+                  - policyRef: {name: rate-limiting-flex}
+                    config:
+                      rateLimits:
+                        - {maximumRequests: 5, exposeHeaders: true}
+                """);
+
+        assertThat(only().code()).isEqualTo(ProblemCode.MISPLACED_KEY);
+        assertThat(only().severity()).isEqualTo(Problem.Severity.WARNING);
+    }
+
+    @Test
+    void hintsAtTheLevelAbove() {
+        api("""
+                policies:
+                  - policyRef: {name: rate-limiting-flex, config: {rateLimits: [{maximumRequests: 5}]}}
+                """);
+
+        assertThat(folder.problems().pretty())
+                .contains("unknown key `config`")
+                .contains("one level up there is such a key: check the indentation");
+    }
+
+    @Test
+    void saysNothingElseAboutAValueThatIsMissing() {
+        folder.file("a.yaml", """
+                apiVersion: gateway.mulesoft.com/v1alpha1
+                kind: ApiInstance
+                metadata: {name: shop}
+                spec: {address: "http://0.0.0.0:${PORT}", services: {s: {address: "http://h:1"}}}
+                """);
+
+        assertThat(only().code()).isEqualTo(ProblemCode.MISSING_VARIABLE);
+    }
+
+    @Test
     void doesNotSayThatABrokenDocumentDoesNotExist() {
         folder.file("a.yaml", """
                 apiVersion: gateway.mulesoft.com/v1alpha1
