@@ -25,15 +25,19 @@ final class DocumentConverter {
 
     private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
     private static final String MERGE = "<<";
+    private static final String EXPRESSION = "#[";
 
     private final Source source;
+    private final int firstLine;
     private final Findings findings;
     private final Set<org.yaml.snakeyaml.nodes.Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<org.yaml.snakeyaml.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int repeated;
 
-    DocumentConverter(Source source, Findings findings) {
+    /** @param firstLine of the document in its file */
+    DocumentConverter(Source source, int firstLine, Findings findings) {
         this.source = source;
+        this.firstLine = firstLine;
         this.findings = findings;
     }
 
@@ -50,7 +54,12 @@ final class DocumentConverter {
             return null;
         }
         if (node instanceof ScalarNode scalar) {
-            return scalar(scalar, at);
+            return isCommented(scalar, at) ? commented(at) : scalar(scalar, at);
+        }
+        if (isPlaceholder(node)) {
+            String message = "this looks like a template placeholder; render the template first, or put it into quotes";
+            findings.add(Problem.of(ProblemCode.SYNTAX, at, message));
+            return null;
         }
         open.add(node);
         Node converted = node instanceof MappingNode mapping
@@ -90,6 +99,40 @@ final class DocumentConverter {
 
     private static Node.Scalar scalar(ScalarNode node, Location at) {
         return new Node.Scalar(at, node.getValue(), style(node), false);
+    }
+
+    /** {@code {{ name }}} is a mapping in a mapping to YAML. */
+    private static boolean isPlaceholder(org.yaml.snakeyaml.nodes.Node node) {
+        return node instanceof MappingNode outer
+                && outer.getValue().size() == 1
+                && outer.getValue().get(0).getKeyNode() instanceof MappingNode;
+    }
+
+    /** Whether what looks like the value is a comment to YAML. */
+    private static boolean isCommented(ScalarNode node, Location at) {
+        return node.getValue().isEmpty()
+                && node.getScalarStyle() == ScalarStyle.PLAIN
+                && expression(at).startsWith(EXPRESSION);
+    }
+
+    /** Reported, and then taken for what it was meant to be, so that it is not missed as well. */
+    private Node.Scalar commented(Location at) {
+        String text = expression(at);
+        int distance = at.source().line(at.line()).length() - text.length() - (at.column() - 1);
+        Location begin = at.right(Math.max(0, distance));
+        findings.add(Problem.of(
+                ProblemCode.UNQUOTED_EXPRESSION,
+                begin,
+                "an expression must stand in quotes; without them `#` begins a comment and the value is empty"));
+        return new Node.Scalar(begin, text.strip(), Node.Style.PLAIN, false);
+    }
+
+    private static String expression(Location at) {
+        String line = at.source().line(at.line());
+        int points = line.codePointCount(0, line.length());
+        return at.column() > points
+                ? ""
+                : line.substring(line.offsetByCodePoints(0, at.column() - 1)).stripLeading();
     }
 
     private static Node.Style style(ScalarNode node) {
@@ -168,6 +211,7 @@ final class DocumentConverter {
         Mark end = node.getEndMark();
         boolean oneLine = node instanceof ScalarNode && start.getLine() == end.getLine();
         int width = oneLine ? end.getColumn() - start.getColumn() : 1;
-        return new Location(source, start.getLine() + 1, start.getColumn() + 1, width, parent, step);
+        int line = firstLine + start.getLine();
+        return new Location(source, line, source.column(line, start.getColumn() + 1), width, parent, step);
     }
 }

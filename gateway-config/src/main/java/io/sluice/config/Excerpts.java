@@ -21,7 +21,9 @@ final class Excerpts {
         if (line.isEmpty()) {
             return problem;
         }
-        Problem told = isPlaceholder(problem, line) ? problem.noting(RENDER) : problem;
+        Problem told = !problem.message().contains("placeholder") && isPlaceholder(problem, line)
+                ? problem.noting(RENDER)
+                : problem;
         return SECRET.matcher(line).find() ? told.concealed() : told;
     }
 

@@ -14,7 +14,7 @@ final class Findings {
     static final int MOST_PER_FILE = 10_000;
 
     private final Set<Problem> found = new LinkedHashSet<>();
-    /** Places of references that could not be replaced. */
+    /** Places of references that could not be replaced, and of values that are comments. */
     private final Set<String> unresolved = new HashSet<>();
 
     private final Map<String, Integer> perFile = new HashMap<>();
@@ -46,6 +46,11 @@ final class Findings {
                 .put(start.line(), new Document(resource));
     }
 
+    /** A document begins at {@code line}; what it is about is not known yet. */
+    void document(Source source, int line) {
+        documents.computeIfAbsent(source.file(), key -> new TreeMap<>()).put(line, new Document(null));
+    }
+
     boolean hasErrors() {
         return errors;
     }
@@ -58,24 +63,26 @@ final class Findings {
     /** What is wrong with a value that could not be replaced is not worth a second problem. */
     private boolean isConsequence(Problem problem) {
         String place = problem.place().toString();
-        if (problem.code() == ProblemCode.MISSING_VARIABLE || problem.code() == ProblemCode.MISSING_SECRET_FILE) {
-            unresolved.add(place);
-            return false;
-        }
-        return unresolved.contains(place);
+        return switch (problem.code()) {
+            case MISSING_VARIABLE, MISSING_SECRET_FILE, UNQUOTED_EXPRESSION -> {
+                unresolved.add(place);
+                yield false;
+            }
+            default -> unresolved.contains(place);
+        };
     }
 
     private void record(Problem problem) {
         errors |= problem.severity() == Problem.Severity.ERROR;
         int count = perFile.getOrDefault(problem.file(), 0);
-        if (count > MOST_PER_FILE || !found.add(Excerpts.checked(problem))) {
-            return;
+        if (count <= MOST_PER_FILE && found.add(count == MOST_PER_FILE ? rest(problem) : Excerpts.checked(problem))) {
+            perFile.put(problem.file(), count + 1);
         }
-        perFile.put(problem.file(), count + 1);
-        if (count == MOST_PER_FILE) {
-            String message = "the file has more than " + MOST_PER_FILE + " findings; the others are left out";
-            found.add(Problem.of(ProblemCode.TOO_LARGE, Place.of(problem.file()), "", message));
-        }
+    }
+
+    private static Problem rest(Problem problem) {
+        String message = "the file has more than " + MOST_PER_FILE + " findings; the others are left out";
+        return Problem.of(ProblemCode.TOO_LARGE, Place.of(problem.file()), "", message);
     }
 
     private @Nullable Resource resource(Problem problem) {

@@ -21,6 +21,7 @@ public enum ProblemCode {
     INVALID_VALUE("GW1205", "A value, or a combination of values, is not allowed."),
     INVALID_REGEX("GW1206", "A regular expression is not valid RE2 syntax."),
     INVALID_EXPRESSION("GW1207", "An expression cannot be compiled."),
+    UNQUOTED_EXPRESSION("GW1208", "An expression without quotes is a comment."),
     MISSING_VARIABLE("GW1301", "An environment variable is not set."),
     MISSING_SECRET_FILE("GW1302", "A file that holds a value cannot be read."),
     DUPLICATE_NAME("GW2001", "Two manifests have the same kind, namespace and name."),
@@ -59,7 +60,8 @@ public enum ProblemCode {
     FOREIGN_DOCUMENT("GW6001", "A document belongs to somebody else and is passed over."),
     REGISTRATION_DOCUMENT("GW6002", "A document of a registration has no meaning here."),
     TEXT_LIKE_REFERENCE("GW6003", "Text looks like a reference to a variable that is not set, and stays as it is."),
-    RUNS_FIRST("GW6004", "A policy runs first wherever it is written.");
+    RUNS_FIRST("GW6004", "A policy runs first wherever it is written."),
+    INVISIBLE_CHARACTERS("GW6005", "Invisible characters are read as indentation or passed over.");
 
     private final String id;
     private final String meaning;

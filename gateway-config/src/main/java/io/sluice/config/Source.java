@@ -50,9 +50,13 @@ final class Source {
         return line(line, Integer.MAX_VALUE);
     }
 
-    /** The place at {@code column} as the parser counts, from 1. */
     Place place(int line, int column, int width) {
-        return new Place(file, line, column(line, column), line(line, LONGEST_EXCERPT), Math.max(1, width));
+        return new Place(file, line, column, line(line, LONGEST_EXCERPT), Math.max(1, width));
+    }
+
+    /** The place at {@code column} as the parser counts, from 1. */
+    Place parsed(int line, int column) {
+        return place(line, column(line, column), 1);
     }
 
     /** Where in the file the column of the parser is. */

@@ -11,7 +11,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.parser.ParserImpl;
@@ -19,25 +18,28 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Bytes of a file → its YAML documents, empty ones left out. Input is not trusted: whatever it is, the worst outcome is a problem with a place. */
+/**
+ * Bytes of a file → its YAML documents, empty ones left out. Input is not trusted: whatever it is, the worst outcome is a problem with a place. A fault
+ * costs only the document that it is in.
+ */
 final class YamlReader {
     /** Bytes of one file. */
     static final int LARGEST_FILE = 10 << 20;
 
-    /** The parser gives up, without a place, well beyond the depth at which the converter complains. */
-    private static final int PARSER_DEPTH = 4 * DocumentConverter.DEEPEST;
-
-    private static final int MOST_ALIASES = 1000;
+    /** Keys, values, mappings and lists of one file. */
+    static final int MOST_VALUES = 500_000;
 
     private final String file;
     private final Findings findings;
+    private final List<Node> documents = new ArrayList<>();
+    private int room = MOST_VALUES;
 
     private YamlReader(String file, Findings findings) {
         this.file = file;
         this.findings = findings;
     }
 
-    /** The documents of {@code bytes}; those before the first syntax error if there is one. */
+    /** The documents of {@code bytes} that could be read. */
     static List<Node> read(String file, byte[] bytes, Findings findings) {
         return new YamlReader(file, findings).read(bytes);
     }
@@ -51,14 +53,28 @@ final class YamlReader {
             return List.of();
         }
         String text = decode(bytes);
-        if (text == null || containsNul(text)) {
+        if (text == null) {
             return List.of();
         }
+        InvisibleCharacters cleaned = InvisibleCharacters.removedFrom(text);
+        Source source = Source.of(file, text, cleaned.shifts());
+        if (cleaned.first() > 0) {
+            String message =
+                    "the line begins with invisible characters, perhaps from a web page; they are read as spaces or passed over";
+            findings.add(ProblemCode.INVISIBLE_CHARACTERS, source.place(cleaned.first(), 1, 1), message);
+        }
         // YAML allows no tabs where JSON does; inside the strings of JSON there are none
-        return compose(file.endsWith(".json") ? text.replace('\t', ' ') : text);
+        String yaml = file.endsWith(".json") ? cleaned.text().replace('\t', ' ') : cleaned.text();
+        DocumentSplitter.split(yaml, (line, document) -> compose(source, line, document));
+        return documents;
     }
 
     private @Nullable String decode(byte[] bytes) {
+        if (isUtf16(bytes)) {
+            findings.add(
+                    ProblemCode.ENCODING, Place.of(file), "the file must be UTF-8 but is UTF-16; save it as UTF-8");
+            return null;
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -70,67 +86,72 @@ final class YamlReader {
         if (result.isError()) {
             String message =
                     "the file must be UTF-8 but byte " + (input.position() + 1) + " is not part of any character";
-            findings.add(ProblemCode.ENCODING, endOf(decoded), message);
+            findings.add(ProblemCode.ENCODING, Source.of(file, decoded).at(decoded.length()), message);
             return null;
         }
         return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
     }
 
-    private boolean containsNul(String text) {
-        int nul = text.indexOf(0);
-        if (nul >= 0) {
-            findings.add(
-                    ProblemCode.ENCODING, endOf(text.substring(0, nul)), "the file must be text but has a NUL byte");
+    /** By its byte order mark, or by the NUL beside an ASCII character at the beginning. */
+    private static boolean isUtf16(byte[] bytes) {
+        if (bytes.length < 2) {
+            return false;
         }
-        return nul >= 0;
+        int first = bytes[0] & 0xFF;
+        int second = bytes[1] & 0xFF;
+        boolean marked = (first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE);
+        return marked || (first == 0 ^ second == 0);
     }
 
-    private List<Node> compose(String text) {
-        Source source = Source.of(file, text);
-        List<Node> documents = new ArrayList<>();
+    private void compose(Source source, int firstLine, String text) {
+        findings.document(source, firstLine);
+        BoundedParser parser = new BoundedParser(parser(text), room);
         try {
-            Composer composer = composer(text);
+            Composer composer = new Composer(parser, new Resolver(), options());
             while (composer.checkNode()) {
-                Node document = new DocumentConverter(source, findings).convert(composer.getNode());
-                if (document != null && !Node.isNull(document)) {
-                    documents.add(document);
-                }
+                add(new DocumentConverter(source, firstLine, findings).convert(composer.getNode()));
             }
+        } catch (BoundedParser.Exceeded e) {
+            Place place = source.parsed(firstLine + e.mark().getLine(), e.mark().getColumn() + 1);
+            findings.add(ProblemCode.TOO_LARGE, place, String.valueOf(e.getMessage()));
         } catch (MarkedYAMLException e) {
-            findings.add(ProblemCode.SYNTAX, place(source, e.getProblemMark()), syntax(e));
+            SyntaxFault fault = SyntaxFault.of(e, Source.of(file, text), parser.openBracket());
+            Place place = source.parsed(firstLine + fault.line() - 1, fault.column());
+            findings.add(ProblemCode.SYNTAX, place, fault.message());
         } catch (ReaderException e) {
-            String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
-            findings.add(ProblemCode.SYNTAX, endOf(before), "the file must be text but has a control character");
+            reportCharacter(source, firstLine, text, e);
         } catch (YAMLException e) {
-            findings.add(ProblemCode.TOO_LARGE, Place.of(file), "the file cannot be read: " + e.getMessage());
+            String message = "the document cannot be read: " + e.getMessage();
+            findings.add(ProblemCode.TOO_LARGE, source.place(firstLine, 1, 1), message);
         } catch (RuntimeException e) {
-            findings.add(ProblemCode.SYNTAX, Place.of(file), "the file cannot be parsed: " + e);
+            findings.add(ProblemCode.SYNTAX, source.place(firstLine, 1, 1), "the document cannot be parsed: " + e);
         }
-        return documents;
+        room = parser.room();
     }
 
-    private static Composer composer(String text) {
+    private void add(@Nullable Node document) {
+        if (document != null && !Node.isNull(document)) {
+            documents.add(document);
+        }
+    }
+
+    private void reportCharacter(Source source, int firstLine, String text, ReaderException e) {
+        Place in = Source.of(file, text).at(text.offsetByCodePoints(0, e.getPosition()));
+        Place place = source.parsed(firstLine + in.line() - 1, in.column());
+        String name = e.getCodePoint() == 0 ? "a NUL byte" : "a control character";
+        findings.add(ProblemCode.ENCODING, place, "the file must be text but has " + name);
+    }
+
+    private static ParserImpl parser(String text) {
+        return new ParserImpl(new StreamReader(text), options());
+    }
+
+    /** The bounds of the library know no places; {@link BoundedParser} and {@link DocumentConverter} have their own. */
+    private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LARGEST_FILE + 1);
-        options.setNestingDepthLimit(PARSER_DEPTH);
-        options.setMaxAliasesForCollections(MOST_ALIASES);
-        return new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
-    }
-
-    private static String syntax(MarkedYAMLException e) {
-        String problem =
-                e.getProblem() == null ? "invalid YAML" : e.getProblem().replace("\t", "\\t");
-        return e.getContext() == null ? problem : problem + " (" + e.getContext() + ')';
-    }
-
-    private Place place(Source source, @Nullable Mark mark) {
-        if (mark == null) {
-            return Place.of(file);
-        }
-        return source.place(mark.getLine() + 1, mark.getColumn() + 1, 1);
-    }
-
-    private Place endOf(String text) {
-        return Source.of(file, text).at(text.length());
+        options.setNestingDepthLimit(2 * DocumentConverter.DEEPEST);
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        return options;
     }
 }

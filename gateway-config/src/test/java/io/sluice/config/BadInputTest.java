@@ -103,10 +103,10 @@ class BadInputTest {
                         "GW3009",
                         "18:61",
                         "13 brings bad luck"),
-                edit("rateLimits:\n", "rateLimits: 5\n", "GW1003", "18:28", "mapping values are not allowed"),
+                edit("rateLimits:\n", "rateLimits: 5\n", "GW1003", "18:11", "indented deeper than the one above"),
                 edit("  name: shop", "  name: shop\n  name: cart", "GW1004", "5:3", "`name` stands twice"),
                 edit("metadata:\n", "metadata: !mine\n", "GW1003", "3:11", "tags are not supported"),
-                edit("kind: ApiInstance", "\tkind: ApiInstance", "GW1003", "2:1", "\\t"));
+                edit("kind: ApiInstance", "\tkind: ApiInstance", "GW1003", "2:1", "a tab must not indent"));
     }
 
     private static Arguments edit(String from, String to, String code, String place, String message) {

@@ -179,9 +179,37 @@ class YamlReaderTest {
     }
 
     @Test
-    void givesTheDocumentsBeforeASyntaxError() {
-        assertThat(read("a: 1\n---\nb: [\n")).hasSize(1);
-        assertThat(problem().line()).isEqualTo(4);
+    void givesTheDocumentsBeforeAndBehindASyntaxError() {
+        assertThat(read("a: 1\n---\nb: [\n---\nc: 2\n")).hasSize(2);
+        assertThat(problem().place()).hasToString("f.yaml:3:4");
+    }
+
+    @Test
+    void keepsDirectivesWithTheirDocument() {
+        assertThat(read("%YAML 1.2\n---\na: 1\n...\n# next\n%YAML 1.1\n---\nb: 2\n--- {c: 3}\n"))
+                .hasSize(3);
+        assertThat(findings.problems(1).isEmpty()).isTrue();
+    }
+
+    @Test
+    void readsWhatWasCopiedFromAWebPage() {
+        List<Node> documents = read("\u200b---\u200b\na:\n\u00a0\u00a0b: 1\n\u200b  c: 2\n\ufeff---\n\u200bd: [\n");
+
+        assertThat(Node.find(documents.get(0), "a.b")).hasToString("1");
+        assertThat(Node.find(documents.get(0), "a.c").at().place()).hasToString("f.yaml:4:7");
+        assertThat(findings.problems(1).all())
+                .extracting(problem -> problem.code() + " " + problem.line() + ":" + problem.column())
+                .containsExactly("GW6005 1:1", "GW1003 6:5");
+    }
+
+    @Test
+    void takesAnExpressionWithoutQuotesForWhatItWasMeantToBe() {
+        List<Node> documents = read("a: #[payload]\nb:\n  -  #[x]\nc: # [no]\nd: #[a comment]\n  e: 1\n");
+
+        assertThat(Node.find(documents.get(0), "a")).hasToString("#[payload]");
+        assertThat(findings.problems(1).all())
+                .extracting(problem -> problem.code() + " " + problem.line() + ":" + problem.column())
+                .containsExactly("GW1208 1:4", "GW1208 3:6");
     }
 
     private Node.Mapping mapping(String text) {
