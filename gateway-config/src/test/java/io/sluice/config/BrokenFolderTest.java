@@ -35,7 +35,11 @@ class BrokenFolderTest {
                     rateLimits: [{maximumRequests: 10}]
             """;
 
-    /** One way to spoil a document. @param lines how many lines the document has more than before */
+    /**
+     * One way to spoil a document.
+     *
+     * @param lines how many lines the document has more than before
+     */
     private record Fault(String from, String to, String code, int line, int column, int lines) {}
 
     private static final List<Fault> FAULTS = List.of(
