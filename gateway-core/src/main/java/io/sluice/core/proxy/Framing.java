@@ -9,33 +9,13 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.util.AsciiString;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
 import io.sluice.core.runtime.CanonicalPath;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Judges heads: what enters is unambiguous or refused (RFC 9112 sections 3 and 6), and what leaves carries no field that was meant for one hop only
- * (RFC 9110 section 7.6.1). The decoder only splits bytes into fields.
- */
+/** Judges heads: what enters is unambiguous or refused (RFC 9112 sections 3 and 6). The decoder only splits bytes into fields. */
 final class Framing {
-    private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
-    private static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
-    private static final AsciiString HTTP2_SETTINGS = AsciiString.cached("http2-settings");
-
-    /** Fields that a Connection field cannot nominate away, because the message would change its meaning. */
-    private static final List<AsciiString> NEVER_NOMINATED = List.of(
-            HttpHeaderNames.CONTENT_LENGTH,
-            HttpHeaderNames.HOST,
-            HttpHeaderNames.AUTHORIZATION,
-            HttpHeaderNames.TRANSFER_ENCODING);
-
     private Framing() {}
 
     /** The head of an acceptable request; its headers are those of {@code request}. */
@@ -72,22 +52,6 @@ final class Framing {
         if (!sound) {
             throw new Refused(GatewayError.UPSTREAM_BAD_RESPONSE);
         }
-    }
-
-    /** Removes what was meant for this hop only, framing included. */
-    static void removeHopByHop(HttpHeaders headers) {
-        String connection = headers.get(HttpHeaderNames.CONNECTION);
-        if (connection != null) {
-            removeNominated(headers);
-            headers.remove(HttpHeaderNames.CONNECTION);
-        }
-        headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
-        headers.remove(KEEP_ALIVE);
-        headers.remove(PROXY_CONNECTION);
-        headers.remove(HttpHeaderNames.TE);
-        headers.remove(HttpHeaderNames.TRAILER);
-        headers.remove(HttpHeaderNames.UPGRADE);
-        headers.remove(HTTP2_SETTINGS);
     }
 
     /** Whether bytes of a body may follow this request head. */
@@ -286,82 +250,5 @@ final class Framing {
             }
         }
         return true;
-    }
-
-    private static void removeNominated(HttpHeaders headers) {
-        for (String line : headers.getAll(HttpHeaderNames.CONNECTION)) {
-            if (line.equalsIgnoreCase("keep-alive") || line.equalsIgnoreCase("close")) {
-                continue;
-            }
-            for (String name : line.split(",")) {
-                String token = name.trim();
-                if (!token.isEmpty() && mayBeNominated(token)) {
-                    headers.remove(token);
-                }
-            }
-        }
-    }
-
-    private static boolean mayBeNominated(String name) {
-        for (int i = 0; i < NEVER_NOMINATED.size(); i++) {
-            if (NEVER_NOMINATED.get(i).contentEqualsIgnoreCase(name)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Trailer fields that may be passed on (RFC 9110 section 6.5.1): nothing that frames, routes or authenticates. */
-    static @Nullable HttpHeaders cleanTrailers(HttpHeaders trailers) {
-        if (trailers.isEmpty()) {
-            return null;
-        }
-        for (Map.Entry<String, String> field : trailers.copy()) {
-            String name = field.getKey().toLowerCase(Locale.ROOT);
-            if (name.startsWith("x-forwarded-") || FORBIDDEN_TRAILERS.contains(name)) {
-                trailers.remove(name);
-            }
-        }
-        return trailers;
-    }
-
-    private static final Set<String> FORBIDDEN_TRAILERS = Set.of(
-            "transfer-encoding",
-            "content-length",
-            "host",
-            "authorization",
-            "proxy-authorization",
-            "cookie",
-            "set-cookie",
-            "connection",
-            "te",
-            "trailer",
-            "upgrade",
-            "keep-alive",
-            "content-encoding",
-            "content-type",
-            "content-range",
-            "cache-control",
-            "expect",
-            "max-forwards",
-            "pragma",
-            "range",
-            "forwarded",
-            "via",
-            "www-authenticate",
-            "age",
-            "date",
-            "expires",
-            "location",
-            "retry-after",
-            "vary",
-            "warning");
-
-    static boolean keepsAlive(HttpMessage message) {
-        String connection = message.headers().get(HttpHeaderNames.CONNECTION);
-        if (isOld(message)) {
-            return connection != null && connection.equalsIgnoreCase("keep-alive");
-        }
-        return connection == null || !message.headers().containsValue(HttpHeaderNames.CONNECTION, "close", true);
     }
 }

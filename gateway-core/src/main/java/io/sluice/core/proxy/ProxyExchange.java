@@ -64,13 +64,13 @@ final class ProxyExchange extends PolicyWalk {
 
     void begin() {
         HttpHeaders headers = request.headers();
-        keepAlive = Framing.keepsAlive(head);
+        keepAlive = HopByHop.keepsAlive(head);
         chunkedRequest = Framing.isChunked(headers);
         expectation.begin(headers);
         if (!Framing.hasBody(headers)) {
             requestBody.absent();
         }
-        Framing.removeHopByHop(headers);
+        HopByHop.remove(headers);
         beginWalk();
     }
 
@@ -210,7 +210,7 @@ final class ProxyExchange extends PolicyWalk {
         client.disarm();
         stage = Stage.ANSWERED;
         HttpHeaders headers = received.headers();
-        Framing.removeHopByHop(headers);
+        HopByHop.remove(headers);
         walkBack(new ResponseHead(received.status().code(), headers));
     }
 

@@ -22,7 +22,7 @@ final class ResponseFraming {
     static FullHttpResponse interim(HttpResponse received) {
         FullHttpResponse copy =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, received.status(), Unpooled.EMPTY_BUFFER);
-        Framing.removeHopByHop(received.headers());
+        HopByHop.remove(received.headers());
         copy.headers().set(received.headers()).remove(HttpHeaderNames.CONTENT_LENGTH);
         return copy;
     }

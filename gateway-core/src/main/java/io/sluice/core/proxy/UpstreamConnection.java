@@ -248,7 +248,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
             return;
         }
         if (head.status().code() >= 200) {
-            reusable = Framing.keepsAlive(head) && isDelimited(head);
+            reusable = HopByHop.keepsAlive(head) && isDelimited(head);
             who.responseHead(head);
             return;
         }
@@ -280,7 +280,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         }
         if (content instanceof LastHttpContent last && client == who) {
             responseDone = true;
-            who.responseEnd(Framing.cleanTrailers(last.trailingHeaders()));
+            who.responseEnd(Trailers.clean(last.trailingHeaders()));
         }
     }
 
