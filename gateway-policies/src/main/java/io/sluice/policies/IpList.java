@@ -1,5 +1,7 @@
 package io.sluice.policies;
 
+import io.sluice.core.address.CidrSet;
+import io.sluice.core.address.IpAddress;
 import io.sluice.core.expression.ExchangeContext;
 import io.sluice.core.expression.Expression;
 import io.sluice.core.expression.ExpressionException;

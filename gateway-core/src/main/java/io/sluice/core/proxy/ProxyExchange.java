@@ -117,7 +117,8 @@ final class ProxyExchange extends PolicyWalk {
             case ANSWERED -> policyOr(GatewayError.UPSTREAM_TIMEOUT);
             case LEASING -> failBack(GatewayError.UPSTREAM_UNREACHABLE);
             case SENT -> failBack(requestBody.hungry() ? GatewayError.REQUEST_TIMEOUT : GatewayError.UPSTREAM_TIMEOUT);
-            case STREAMING -> cut(client.writable() ? GatewayError.UPSTREAM_TIMEOUT : GatewayError.CLIENT_GONE);
+            case STREAMING ->
+                cut(client.writer().writable() ? GatewayError.UPSTREAM_TIMEOUT : GatewayError.CLIENT_GONE);
             case OVER -> {}
         }
     }
@@ -200,7 +201,7 @@ final class ProxyExchange extends PolicyWalk {
 
     void interim(HttpResponse interim) {
         if (expectation.wants(interim) && request.version().equals("HTTP/1.1")) {
-            client.sendInterim(ResponseFraming.interim(interim));
+            client.writer().interim(ResponseFraming.interim(interim));
         }
     }
 
@@ -249,9 +250,9 @@ final class ProxyExchange extends PolicyWalk {
         worker.decorate(headers);
         stage = Stage.STREAMING;
         times.delivered(System.nanoTime());
-        client.sendHead(answer, request.method().equals("HEAD"));
+        client.writer().head(answer, request.method().equals("HEAD"));
         offerLocalBody(!bodiless);
-        responseBody.open(client);
+        responseBody.open(client.writer());
         streamProgressed();
         if (!readingUpstream) {
             client.flush();
@@ -333,7 +334,7 @@ final class ProxyExchange extends PolicyWalk {
     private void inviteBody() {
         expectation.met(request.headers());
         if (request.version().equals("HTTP/1.1")) {
-            client.sendInterim(ResponseFraming.goOn());
+            client.writer().interim(ResponseFraming.goOn());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.sluice.policies;
+package io.sluice.core.address;
 
 import io.netty.util.NetUtil;
 import java.nio.ByteBuffer;
@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address as 128 bits; IPv4 is mapped into IPv6 (RFC 4291, section 2.5.5.2), so both spellings of one address are equal. Text is parsed strictly and
  * never resolved.
+ *
+ * @param high the first 64 bits
+ * @param low the last 64 bits
  */
-record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) {
     private static final long MAPPED = 0xFFFFL << 32;
     private static final int LONGEST = 45;
 
     /** Four decimal numbers without leading zeros, or IPv6 without zone; null if it is neither. */
-    static @Nullable IpAddress parse(String text) {
+    public static @Nullable IpAddress parse(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return null;
         }
