@@ -249,8 +249,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         requestOpen = true;
         headBegun = false;
         try {
-            RequestHead head = Framing.admit(
-                    request, scheme, peer().local(), worker.settings().limits().requestHeaderCount());
+            RequestHead head = RequestAdmission.admit(request, scheme, peer().local());
             ProxyExchange fresh = worker.exchange(this, binding, request, head);
             exchange = fresh;
             fresh.begin();

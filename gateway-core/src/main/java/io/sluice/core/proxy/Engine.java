@@ -1,6 +1,5 @@
 package io.sluice.core.proxy;
 
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.AddressResolverGroup;
 import io.sluice.core.observe.AccessLog;
@@ -22,7 +21,7 @@ final class Engine {
     private final IoTransport transport;
     private final AddressResolverGroup<InetSocketAddress> resolver;
     private final SslContext upstreamTls;
-    private final HttpDecoderConfig responseDecoder;
+    private final MessageBounds responses;
     private final Report report;
     private final Route unmatched;
     private final int workers;
@@ -40,7 +39,7 @@ final class Engine {
         this.resolver = resolver;
         this.workers = workers;
         upstreamTls = UpstreamTlsContext.build(settings.upstreamTls());
-        responseDecoder = ResponseDecoder.config(settings.limits());
+        responses = MessageBounds.ofResponses(settings.limits());
         report = new Report(accessLog);
         unmatched = unmatched(metrics.api(Metrics.UNMATCHED), settings);
     }
@@ -79,7 +78,7 @@ final class Engine {
                 resolver,
                 upstreamTls,
                 settings.timeouts(),
-                responseDecoder);
+                responses);
         int share = (limits.upstreamConnections() + workers - 1) / workers;
         return new UpstreamPool(
                 connector, upstream.meters(), worker.upstreamIdleQueue(), share, limits.upstreamPending());

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslHandler;
 import io.sluice.core.runtime.Listener;
 import io.sluice.core.runtime.TlsIdentity;
@@ -15,13 +14,13 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
     private final Binding binding;
     private final Engine engine;
     private final Map<EventLoop, Worker> workers;
-    private final HttpDecoderConfig decoder;
+    private final MessageBounds bounds;
 
     ListenerInitializer(Binding binding, Engine engine, Map<EventLoop, Worker> workers) {
         this.binding = binding;
         this.engine = engine;
         this.workers = workers;
-        decoder = RequestDecoder.config(engine.settings().limits());
+        bounds = MessageBounds.ofRequests(engine.settings().limits());
     }
 
     @Override
@@ -49,7 +48,7 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
     }
 
     private void http1(ChannelPipeline pipeline, Worker worker, String scheme) {
-        RequestDecoder requests = new RequestDecoder(decoder);
+        RequestDecoder requests = new RequestDecoder(bounds);
         ResponseEncoder responses = new ResponseEncoder();
         pipeline.addLast(requests, responses, new ClientConnection(worker, binding, scheme, requests, responses));
     }

@@ -65,9 +65,9 @@ final class ProxyExchange extends PolicyWalk {
     void begin() {
         HttpHeaders headers = request.headers();
         keepAlive = HopByHop.keepsAlive(head);
-        chunkedRequest = Framing.isChunked(headers);
+        chunkedRequest = BodyFraming.isChunked(headers);
         expectation.begin(headers);
-        if (!Framing.hasBody(headers)) {
+        if (!BodyFraming.hasBody(headers)) {
             requestBody.absent();
         }
         HopByHop.remove(headers);

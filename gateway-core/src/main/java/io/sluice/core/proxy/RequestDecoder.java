@@ -4,35 +4,47 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.sluice.core.runtime.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Splits client bytes into requests, one at a time: behind the end of a request it holds, and what the client sent ahead stays bytes until {@link #next}.
  * So a client that pipelines costs no more than what it sent, and bytes behind a request for another protocol are still there when that protocol begins:
- * removed from its pipeline, the decoder passes them on untouched. Where the library would repair a head that has both framing fields, this refuses it.
+ * removed from its pipeline, the decoder passes them on untouched.
  */
-final class RequestDecoder extends HttpRequestDecoder {
+final class RequestDecoder extends ByteToMessageDecoder {
+    private static final class Requests implements MessageReader.Grammar<HttpRequest> {
+        @Override
+        public HttpRequest startLine(byte[] line, int length) throws Refused {
+            return StartLine.request(line, length);
+        }
+
+        @Override
+        public BodyFraming framing(HttpRequest head) throws Refused {
+            return BodyFraming.of(head);
+        }
+
+        @Override
+        public HttpRequest unreadable() {
+            return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+        }
+    }
+
+    private final MessageReader<HttpRequest> reader;
     private @Nullable ChannelHandlerContext context;
     private boolean bytesSeen;
     private boolean holding;
     private boolean decoding;
     private boolean ignoring;
 
-    RequestDecoder(HttpDecoderConfig config) {
-        super(config);
-    }
-
-    static HttpDecoderConfig config(Limits limits) {
-        return new HttpDecoderConfig()
-                .setMaxInitialLineLength(limits.requestLine().toInt())
-                .setMaxHeaderSize(limits.requestHeaders().toInt())
-                .setInitialBufferSize(256);
+    RequestDecoder(MessageBounds bounds) {
+        reader = new MessageReader<>(new Requests(), bounds, true);
     }
 
     /** Whether bytes were decoded since the last call: with no message out of them, a head is on its way. */
@@ -93,19 +105,14 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         if (ignoring) {
             in.skipBytes(in.readableBytes());
         } else if (!holding) {
             bytesSeen = true;
-            super.decode(ctx, in, out);
+            reader.read(in, out);
             holding = !out.isEmpty() && out.get(out.size() - 1) instanceof LastHttpContent;
         }
-    }
-
-    @Override
-    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
     }
 
     private void channelReadAgain(ChannelHandlerContext ctx) {

@@ -241,9 +241,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     }
 
     private void received(HttpResponse head, UpstreamClient who) {
-        try {
-            Framing.admit(head);
-        } catch (Refused e) {
+        if (head.decoderResult().isFailure()) {
             refuse();
             return;
         }
@@ -286,12 +284,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
     /** Whether the end of the response is known from its head, not from the end of the connection. */
     private boolean isDelimited(HttpResponse head) {
-        int status = head.status().code();
         return answersHead
-                || status == 204
-                || status == 304
+                || BodyFraming.isBodiless(head.status().code())
                 || head.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                || Framing.isChunked(head.headers());
+                || BodyFraming.isChunked(head.headers());
     }
 
     private void refuse() {

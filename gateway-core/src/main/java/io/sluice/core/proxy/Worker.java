@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
 import io.sluice.core.runtime.EndpointKey;
 import io.sluice.core.runtime.EngineSettings;
@@ -119,10 +120,16 @@ final class Worker {
         return binding.index() < listeners.size() ? listeners.get(binding.index()) : null;
     }
 
-    ProxyExchange exchange(ClientConnection client, Binding binding, HttpRequest request, RequestHead head) {
+    /** @throws Refused if the API does not want such a path */
+    ProxyExchange exchange(ClientConnection client, Binding binding, HttpRequest request, RequestHead head)
+            throws Refused {
         Listener listener = listener(binding);
-        Route route = listener == null ? null : listener.routes().match(head);
-        return exchange(client, request, head, route == null ? engine.unmatched() : route, id(request));
+        Route match = listener == null ? null : listener.routes().match(head);
+        Route route = match == null ? engine.unmatched() : match;
+        if (!route.api().accepts(head.path())) {
+            throw new Refused(GatewayError.BAD_REQUEST);
+        }
+        return exchange(client, request, head, route, id(request));
     }
 
     /** An exchange for a request whose head is not to be believed. */
@@ -131,7 +138,7 @@ final class Worker {
         RequestHead head = new RequestHead(
                 "-",
                 "-",
-                "",
+                null,
                 "HTTP/1.1",
                 scheme,
                 "",

@@ -30,7 +30,7 @@ class CanonicalPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "/%00", "/%2F", "/%5c", "/a\\b", "/%", "/%4", "/%zz", "/a b", "/é", "/%0d%0a"})
+    @ValueSource(strings = {"", "a", "/%00", "/%5c", "/a\\b", "/%", "/%4", "/%zz", "/a b", "/é", "/%0d%0a"})
     void refusesWhatIsAmbiguous(String path) {
         assertThat(CanonicalPath.of(path)).isNull();
     }
