@@ -7,6 +7,7 @@ import io.sluice.core.policy.Policy;
 import io.sluice.core.proxy.GatewayServer;
 import io.sluice.core.runtime.Api;
 import io.sluice.core.runtime.Condition;
+import io.sluice.core.runtime.EncodedSlashes;
 import io.sluice.core.runtime.EndpointKey;
 import io.sluice.core.runtime.EngineSettings;
 import io.sluice.core.runtime.Listener;
@@ -37,6 +38,7 @@ public final class TestEngine implements AutoCloseable {
     private final RecordingAccessLog accessLog = new RecordingAccessLog();
     private final GatewayServer server;
     private final Duration responseTimeout;
+    private EncodedSlashes encodedSlashes = EncodedSlashes.REFUSE;
     private long generation;
 
     public TestEngine() {
@@ -66,6 +68,12 @@ public final class TestEngine implements AutoCloseable {
         return TestSettings.patient(each).build().timeouts();
     }
 
+    /** What APIs that are served from now on make of encoded slashes. */
+    public TestEngine encodedSlashes(EncodedSlashes choice) {
+        encodedSlashes = choice;
+        return this;
+    }
+
     /** Serves one API at the root that forwards to {@code port} after {@code policies}. */
     public TestEngine serve(int port, Policy... policies) {
         return serve(new EndpointKey("127.0.0.1", port, false), null, policies);
@@ -78,7 +86,7 @@ public final class TestEngine implements AutoCloseable {
             String binding = "policy-" + i;
             steps.add(new PolicyStep(binding, policies[i], Condition.ALWAYS, meters.policy(binding, "test")));
         }
-        Api api = new Api("test", "", steps, meters);
+        Api api = new Api("test", "", steps, meters, encodedSlashes);
         Upstream upstream = Upstream.of("origin", endpoint, metrics.upstream("origin"));
         Route route = route(api, "origin[0]", upstream);
         RouteTable routes =
