@@ -1,5 +1,6 @@
 package io.sluice.core.proxy;
 
+import io.netty.util.NetUtil;
 import io.sluice.core.policy.GatewayError;
 
 /** The syntax of {@code host[:port]} (RFC 9110 section 4.2, RFC 3986 section 3.2): no user, no list, nothing encoded, never empty. */
@@ -15,18 +16,11 @@ final class Authority {
         }
     }
 
-    /** Where an address in brackets ends, 0 if it is none. */
+    /** Where an IPv6 address in brackets ends, 0 if it is none. A zone means nothing to another host. */
     private static int literalEnd(String text) {
-        for (int i = 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ']') {
-                return i > 2 ? i + 1 : 0;
-            }
-            if (!isAlphanumeric(c) && ":.-_~".indexOf(c) < 0) {
-                return 0;
-            }
-        }
-        return 0;
+        int end = text.indexOf(']');
+        String address = end < 0 ? "" : text.substring(1, end);
+        return address.indexOf('%') < 0 && NetUtil.isValidIpV6Address(address) ? end + 1 : 0;
     }
 
     private static int nameEnd(String text) {
@@ -38,11 +32,12 @@ final class Authority {
     }
 
     private static boolean isNameCharacter(char c) {
-        return isAlphanumeric(c) || c == '.' || c == '-' || "_~!$&'()*+;=".indexOf(c) >= 0;
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+        return c >= 'a' && c <= 'z'
+                || c >= '0' && c <= '9'
+                || c >= 'A' && c <= 'Z'
+                || c == '.'
+                || c == '-'
+                || "_~!$&'()*+;=".indexOf(c) >= 0;
     }
 
     private static boolean isPort(String text, int colon) {

@@ -68,15 +68,16 @@ record BodyFraming(Kind kind, long length) {
         if (length == null) {
             return silent;
         }
-        require(isNumber(length)
+        Refused.unless(isNumber(length)
                 && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() == 1);
         long bytes = Long.parseLong(length);
         return bytes == 0 ? NONE : new BodyFraming(Kind.LENGTH, bytes);
     }
 
     private static void checkCoding(HttpMessage message, String coding, @Nullable String length) throws Refused {
-        require(length == null && !message.protocolVersion().equals(HttpVersion.HTTP_1_0));
-        require(message.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING).size() == 1);
+        Refused.unless(length == null && !message.protocolVersion().equals(HttpVersion.HTTP_1_0));
+        Refused.unless(
+                message.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING).size() == 1);
         if (!coding.equalsIgnoreCase("chunked")) {
             boolean unknown = endsInChunked(coding);
             throw new Refused(unknown ? GatewayError.NOT_IMPLEMENTED : GatewayError.BAD_REQUEST);
@@ -107,11 +108,5 @@ record BodyFraming(Kind kind, long length) {
             }
         }
         return !text.isEmpty() && text.length() <= MAX_DIGITS;
-    }
-
-    private static void require(boolean sound) throws Refused {
-        if (!sound) {
-            throw new Refused(GatewayError.BAD_REQUEST);
-        }
     }
 }

@@ -86,17 +86,13 @@ final class BodyReader {
     }
 
     private boolean readChunkLine(ByteBuf in) throws Refused {
-        if (Octet.hex(in.getByte(in.readerIndex())) < 0) {
-            throw new Refused(GatewayError.BAD_REQUEST);
-        }
+        Refused.unless(Octet.hex(in.getByte(in.readerIndex())) >= 0);
         if (!lines.next(in, maxChunkLine, GatewayError.BAD_REQUEST)) {
             return false;
         }
         left = ChunkLine.size(lines.line(), lines.length());
         overhead = Math.max(0, overhead + lines.length() - USUAL_CHUNK_LINE - left);
-        if (overhead > MAX_OVERHEAD) {
-            throw new Refused(GatewayError.BAD_REQUEST);
-        }
+        Refused.unless(overhead <= MAX_OVERHEAD);
         part = left == 0 ? Part.TRAILERS : Part.CHUNK;
         return true;
     }

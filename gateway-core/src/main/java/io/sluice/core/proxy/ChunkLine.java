@@ -1,7 +1,5 @@
 package io.sluice.core.proxy;
 
-import io.sluice.core.policy.GatewayError;
-
 /** The line in front of a chunk: its size and extensions, which nobody here wants but which must be what they seem (RFC 9112 section 7.1). */
 final class ChunkLine {
     private ChunkLine() {}
@@ -11,10 +9,10 @@ final class ChunkLine {
         long size = 0;
         int at = 0;
         for (; at < length && Octet.hex(line[at]) >= 0; at++) {
-            require(size >>> 58 == 0);
+            Refused.unless(size >>> 58 == 0);
             size = size << 4 | Octet.hex(line[at]);
         }
-        require(at > 0);
+        Refused.unless(at > 0);
         while (at < length) {
             at = extension(line, at, length);
         }
@@ -24,7 +22,7 @@ final class ChunkLine {
     /** Where the extension that begins at {@code start} ends. */
     private static int extension(byte[] line, int start, int length) throws Refused {
         int semicolon = Octet.skip(line, start, length, Octet.BLANK);
-        require(semicolon < length && line[semicolon] == ';');
+        Refused.unless(semicolon < length && line[semicolon] == ';');
         int name = Octet.skip(line, semicolon + 1, length, Octet.BLANK);
         int nameEnd = token(line, name, length);
         int equals = Octet.skip(line, nameEnd, length, Octet.BLANK);
@@ -38,7 +36,7 @@ final class ChunkLine {
 
     private static int token(byte[] line, int start, int length) throws Refused {
         int end = Octet.skip(line, start, length, Octet.TOKEN);
-        require(end > start);
+        Refused.unless(end > start);
         return end;
     }
 
@@ -46,16 +44,10 @@ final class ChunkLine {
         int at = start + 1;
         while (at < length && line[at] != '"') {
             at += line[at] == '\\' ? 1 : 0;
-            require(at < length && Octet.is(line[at], Octet.TEXT));
+            Refused.unless(at < length && Octet.is(line[at], Octet.TEXT));
             at++;
         }
-        require(at < length);
+        Refused.unless(at < length);
         return at + 1;
-    }
-
-    private static void require(boolean sound) throws Refused {
-        if (!sound) {
-            throw new Refused(GatewayError.BAD_REQUEST);
-        }
     }
 }

@@ -54,15 +54,14 @@ final class FieldSection {
     }
 
     private void add(byte[] line, int length, HttpHeaders into) throws Refused {
-        int colon = Octet.skip(line, 0, length, Octet.TOKEN);
-        int start = Octet.skip(line, Math.min(colon + 1, length), length, Octet.BLANK);
+        int plain = Octet.skip(line, 0, length, Octet.PLAIN);
+        int colon = Octet.skip(line, plain, length, Octet.TOKEN);
         boolean named = colon > 0 && colon < length && line[colon] == ':';
-        if (!named || Octet.skip(line, start, length, Octet.TEXT) < length) {
-            throw new Refused(GatewayError.BAD_REQUEST);
-        }
-        if (dropsLookAlikes && LookAlike.matches(line, colon)) {
+        Refused.unless(named && Octet.isText(line, colon, length));
+        if (dropsLookAlikes && plain < colon && LookAlike.matches(line, colon)) {
             return;
         }
+        int start = Octet.skip(line, colon + 1, length, Octet.BLANK);
         int end = length;
         while (end > start && Octet.is(line[end - 1], Octet.BLANK)) {
             end--;

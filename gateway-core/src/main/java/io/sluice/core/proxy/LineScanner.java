@@ -54,9 +54,7 @@ final class LineScanner {
             seen = found;
             return false;
         }
-        if (!cr) {
-            throw new Refused(GatewayError.BAD_REQUEST);
-        }
+        Refused.unless(cr);
         take(in, found);
         return true;
     }
@@ -71,6 +69,7 @@ final class LineScanner {
         line = found <= SHARED ? shared : new byte[found];
         length = found;
         seen = 0;
-        in.readBytes(line, 0, found).skipBytes(2);
+        in.readBytes(line, 0, found);
+        in.readerIndex(in.readerIndex() + 2);
     }
 }

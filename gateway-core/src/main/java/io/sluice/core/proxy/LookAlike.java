@@ -36,9 +36,9 @@ final class LookAlike {
 
     private LookAlike() {}
 
-    /** Whether the name in the first {@code length} bytes of {@code line} is one. */
+    /** Whether the name in the first {@code length} bytes of {@code line}, which has more than letters, digits and dashes, is one. */
     static boolean matches(byte[] line, int length) {
-        return Octet.skip(line, 0, length, Octet.PLAIN) < length && isProtected(meant(line, length));
+        return isProtected(meant(line, length));
     }
 
     private static String meant(byte[] line, int length) {

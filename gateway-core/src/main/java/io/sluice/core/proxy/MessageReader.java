@@ -94,9 +94,7 @@ final class MessageReader<M extends HttpMessage> {
     private @Nullable M startLine(ByteBuf in) throws Refused {
         while (in.isReadable()) {
             byte first = in.getByte(in.readerIndex());
-            if (first != '\r' && !Octet.is(first, Octet.TOKEN)) {
-                throw new Refused(GatewayError.BAD_REQUEST);
-            }
+            Refused.unless(first == '\r' || Octet.is(first, Octet.TOKEN));
             if (!lines.next(in, bounds.startLine(), GatewayError.URI_TOO_LONG)) {
                 return null;
             }

@@ -1,5 +1,9 @@
 package io.sluice.core.proxy;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** What an octet may be part of (RFC 9110 section 5.5 and 5.6.2): one look-up where there would be a chain of comparisons. */
 final class Octet {
     /** A method or the name of a field. */
@@ -18,6 +22,12 @@ final class Octet {
     static final int BLANK = 16;
 
     private static final byte[] CLASSES = new byte[256];
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long BLANKS = 0x2020202020202020L;
+    private static final long DELETES = 0x7f7f7f7f7f7f7f7fL;
+    private static final long HIGH = 0x8080808080808080L;
 
     static {
         mark("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", PLAIN | TOKEN);
@@ -44,6 +54,22 @@ final class Octet {
             at++;
         }
         return at;
+    }
+
+    /** Whether all octets from {@code start} to {@code end} are {@link #TEXT}: looks at eight at once, since most octets of a head are in values. */
+    static boolean isText(byte[] octets, int start, int end) {
+        int at = start;
+        while (at + Long.BYTES <= end && !mayHaveControl((long) EIGHT.get(octets, at))) {
+            at += Long.BYTES;
+        }
+        return skip(octets, at, end, TEXT) == end;
+    }
+
+    /** Whether one of eight octets is below 0x20 or 0x7f; a tab is too. */
+    private static boolean mayHaveControl(long eight) {
+        long low = (eight - BLANKS) & ~eight;
+        long delete = eight ^ DELETES;
+        return ((low | (delete - EACH) & ~delete) & HIGH) != 0;
     }
 
     /** The value of a hexadecimal digit; -1 if it is none. */

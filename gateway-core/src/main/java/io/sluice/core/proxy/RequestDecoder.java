@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * removed from its pipeline, the decoder passes them on untouched.
  */
 final class RequestDecoder extends ByteToMessageDecoder {
-    /** What is particular to requests. */
-    static final class Requests implements MessageReader.Grammar<HttpRequest> {
+    private static final class Requests implements MessageReader.Grammar<HttpRequest> {
         @Override
         public HttpRequest startLine(byte[] line, int length) throws Refused {
             return StartLine.request(line, length);

@@ -22,9 +22,7 @@ record RequestTarget(
         if (text.equals(ASTERISK) && options) {
             return new RequestTarget(null, ASTERISK, null);
         }
-        if (text.indexOf('#') >= 0) {
-            throw new Refused(GatewayError.BAD_REQUEST);
-        }
+        Refused.unless(text.indexOf('#') < 0);
         int start = text.charAt(0) == '/' ? 0 : authorityStart(text);
         int pathStart = start == 0 ? 0 : pathStart(text, start);
         int mark = text.indexOf('?', pathStart);

@@ -26,11 +26,11 @@ final class StartLine {
     /** A request without fields, of the first {@code length} bytes of {@code line}. */
     static HttpRequest request(byte[] line, int length) throws Refused {
         int methodEnd = Octet.skip(line, 0, length, Octet.TOKEN);
-        require(methodEnd > 0 && isSpace(line, methodEnd, length));
+        Refused.unless(methodEnd > 0 && isSpace(line, methodEnd, length));
         int target = methodEnd + 1;
         int targetEnd = Octet.skip(line, target, length, Octet.VISIBLE);
-        require(targetEnd > target && isSpace(line, targetEnd, length));
-        require(length - targetEnd - 1 == VERSION_LENGTH);
+        Refused.unless(targetEnd > target && isSpace(line, targetEnd, length));
+        Refused.unless(length - targetEnd - 1 == VERSION_LENGTH);
         HttpVersion version = version(line, targetEnd + 1);
         return new DefaultHttpRequest(
                 version,
@@ -41,20 +41,20 @@ final class StartLine {
 
     /** A response without fields. The space in front of an absent reason may be absent too. */
     static HttpResponse response(byte[] line, int length) throws Refused {
-        require(length >= VERSION_LENGTH + 4);
+        Refused.unless(length >= VERSION_LENGTH + 4);
         HttpVersion version = version(line, 0);
         int status = VERSION_LENGTH + 1;
         int reason = status + 3;
-        require(line[VERSION_LENGTH] == ' ' && (reason == length || line[reason] == ' '));
-        require(Octet.skip(line, reason, length, Octet.TEXT) == length);
+        Refused.unless(line[VERSION_LENGTH] == ' ' && (reason == length || line[reason] == ' '));
+        Refused.unless(Octet.isText(line, reason, length));
         return new DefaultHttpResponse(version, status(line, status), DefaultHttpHeadersFactory.headersFactory());
     }
 
     /** A minor version beyond 1 is compatible and read as 1 (RFC 9110 section 2.5); another major version is another protocol. */
     private static HttpVersion version(byte[] line, int start) throws Refused {
         int dot = start + HTTP.length + 1;
-        require(Arrays.equals(line, start, start + HTTP.length, HTTP, 0, HTTP.length));
-        require(isDigit(line[dot - 1]) && line[dot] == '.' && isDigit(line[dot + 1]));
+        Refused.unless(Arrays.equals(line, start, start + HTTP.length, HTTP, 0, HTTP.length));
+        Refused.unless(isDigit(line[dot - 1]) && line[dot] == '.' && isDigit(line[dot + 1]));
         if (line[dot - 1] != '1') {
             throw new Refused(GatewayError.VERSION_NOT_SUPPORTED);
         }
@@ -74,10 +74,10 @@ final class StartLine {
     private static HttpResponseStatus status(byte[] line, int start) throws Refused {
         int code = 0;
         for (int i = start; i < start + 3; i++) {
-            require(isDigit(line[i]));
+            Refused.unless(isDigit(line[i]));
             code = code * 10 + line[i] - '0';
         }
-        require(code >= 100 && code <= 599);
+        Refused.unless(code >= 100 && code <= 599);
         return HttpResponseStatus.valueOf(code);
     }
 
@@ -91,11 +91,5 @@ final class StartLine {
 
     private static boolean isDigit(byte octet) {
         return octet >= '0' && octet <= '9';
-    }
-
-    private static void require(boolean sound) throws Refused {
-        if (!sound) {
-            throw new Refused(GatewayError.BAD_REQUEST);
-        }
     }
 }

@@ -254,6 +254,11 @@ class RequestFramingRulesTest {
                 "a:65536",
                 "a:99999999999",
                 "a\\b",
+                "[abc]",
+                "[::1%25eth0]",
+                "[[::1]]",
+                "[1.2.3.4]",
+                "[:::]",
                 "[::1",
                 "::1]",
                 "[::1]a",
@@ -356,7 +361,15 @@ class RequestFramingRulesTest {
         rows.add(new Passage("R-F15", "an empty line in front", "\r\n" + get("/"), "GET / HTTP/1.1", ""));
         rows.add(new Passage("R-F15", "two empty lines in front", "\r\n\r\n" + get("/"), "GET / HTTP/1.1", ""));
         for (String host : List.of(
-                "a", "A.example:80", "127.0.0.1:8081", "[::1]", "[::1]:8081", "a_b", "a:", "xn--bcher-kva.test")) {
+                "a",
+                "A.example:80",
+                "127.0.0.1:8081",
+                "[::1]",
+                "[::1]:8081",
+                "[::ffff:1.2.3.4]:80",
+                "a_b",
+                "a:",
+                "xn--bcher-kva.test")) {
             rows.add(new Passage(
                     "R-F16",
                     "host " + host,

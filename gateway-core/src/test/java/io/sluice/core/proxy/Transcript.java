@@ -44,6 +44,15 @@ final class Transcript {
         return transcript;
     }
 
+    /** @param cut where the second of two segments begins */
+    static Transcript ofTwo(byte[] bytes, int cut) {
+        Transcript transcript = new Transcript();
+        transcript.feed(Arrays.copyOfRange(bytes, 0, cut));
+        transcript.feed(Arrays.copyOfRange(bytes, cut, bytes.length));
+        transcript.channel.finishAndReleaseAll();
+        return transcript;
+    }
+
     List<String> lines() {
         List<String> all = new ArrayList<>(lines);
         all.add("and " + body);
