@@ -23,6 +23,29 @@ public record IpAddress(long high, long low) {
         return text.indexOf(':') < 0 ? parseIpv4(text) : parseIpv6(text);
     }
 
+    /** The address in {@code node}, an entry such as {@code 1.2.3.4:80} or {@code [::1]:80}: without brackets and port if it has them. */
+    public static String ofNode(String node) {
+        String entry = node.strip();
+        int bracket = entry.indexOf(']');
+        if (entry.startsWith("[") && bracket > 0) {
+            return isPort(entry, bracket + 1) ? entry.substring(1, bracket) : entry;
+        }
+        int colon = entry.indexOf(':');
+        boolean ipv4 = colon > 0 && colon == entry.lastIndexOf(':');
+        return ipv4 && isPort(entry, colon) ? entry.substring(0, colon) : entry;
+    }
+
+    private static boolean isPort(String entry, int colon) {
+        if (colon == entry.length()) {
+            return true;
+        }
+        String digits = entry.substring(colon + 1);
+        return entry.charAt(colon) == ':'
+                && !digits.isEmpty()
+                && digits.length() <= 5
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     static IpAddress ofIpv4(long bits) {
         return new IpAddress(0, MAPPED | bits);
     }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -37,6 +38,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private boolean sawMessage;
     private boolean headBegun;
     private boolean closing;
+    private boolean inputEnded;
     private int drained;
     private long idleSince = System.nanoTime();
 
@@ -50,7 +52,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     Peer peer() {
         if (peer == null) {
-            peer = Peer.of(socket());
+            peer = Peer.of(socket(), worker.forwarded());
         }
         return peer;
     }
@@ -60,9 +62,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         return reading;
     }
 
-    /** Starts the clock of the current exchange afresh. */
+    /** Starts the clock of the current exchange afresh; a client that has closed its side of the connection is given less. */
     void arm(Deadlines.Queue queue) {
-        queue.arm(deadline, System.nanoTime());
+        boolean mayHaveLeft = inputEnded && writer().writable();
+        (mayHaveLeft ? worker.clientHalfClosedQueue() : queue).arm(deadline, System.nanoTime());
     }
 
     void disarm() {
@@ -82,6 +85,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         if (!reading) {
             writer().flush();
         }
+    }
+
+    /** Whether another request can follow the current one. */
+    boolean mayGoOn() {
+        return !worker.draining() && worker.listener(binding) != null && (!inputEnded || decoder.holdsBytes());
+    }
+
+    /** The current exchange goes on as a tunnel with {@code end}: there are no more requests on this connection. */
+    void joins(TunnelEnd end) {
+        end.install(this);
+        if (inputEnded) {
+            inputEnded = false;
+            end.endInput();
+        }
+        resumeReading();
     }
 
     /** The response is written to its end. */
@@ -106,6 +124,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         closing = true;
         socket().config().setOption(ChannelOption.SO_LINGER, 0);
         socket().close();
+    }
+
+    /** Closes the connection if it is idle and its listener is no longer there. */
+    void listenersChanged() {
+        if (worker.listener(binding) == null) {
+            closeIfIdle(0);
+        }
     }
 
     /** Closes the connection if it has had nothing to do for {@code nanos}. */
@@ -180,6 +205,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
             headBegun = true;
             worker.clientHeadersQueue().arm(deadline, System.nanoTime());
         }
+        if (inputEnded) {
+            endWithInput();
+        }
     }
 
     @Override
@@ -198,6 +226,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
             binding.meters().handshakeFailures().increment();
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            endWithInput();
         }
     }
 
@@ -215,7 +246,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
-    private Channel socket() {
+    /** The client sends nothing more. It still gets the answers to what it has sent whole, if it waits for them. */
+    private void endWithInput() {
+        if (exchange != null && !requestOpen) {
+            arm(worker.clientHalfClosedQueue());
+        } else if (exchange != null) {
+            socket().close();
+        } else if (!decoder.holdsBytes()) {
+            requestOpen = false;
+            finishConnection();
+        }
+    }
+
+    Channel socket() {
         if (channel == null) {
             throw new IllegalStateException("the connection is not open yet");
         }
@@ -331,7 +374,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     }
 
     private void expired() {
-        if (exchange != null) {
+        if (exchange != null && inputEnded) {
+            socket().close();
+        } else if (exchange != null) {
             exchange.expired();
         } else if (headBegun && !closing) {
             headBegun = false;

@@ -2,11 +2,14 @@ package io.sluice.core.proxy;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
 import io.sluice.core.runtime.Listener;
 import io.sluice.core.runtime.TlsIdentity;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 /** Equips each accepted connection: TLS where the listener has it, the codec, and the {@link ClientConnection} that answers. */
@@ -27,15 +30,18 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         Worker worker = workers.get(channel.eventLoop());
         Listener listener = worker == null ? null : worker.listener(binding);
-        if (worker == null || listener == null || !engine.clientArrived()) {
+        InetAddress client = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        if (worker == null || listener == null || !engine.clientArrived(client)) {
             binding.meters().refused().increment();
             channel.close();
             return;
         }
-        channel.closeFuture().addListener(closed -> engine.clientLeft());
+        channel.closeFuture().addListener(closed -> engine.clientLeft(client));
         TlsIdentity tls = listener.tls();
         if (tls != null) {
             secure(channel, tls);
+        } else {
+            channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         }
         http1(channel.pipeline(), worker, tls == null ? "http" : "https");
     }

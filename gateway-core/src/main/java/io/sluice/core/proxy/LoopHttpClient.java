@@ -91,6 +91,16 @@ final class LoopHttpClient implements LoopHttp {
         }
 
         @Override
+        public boolean canRepeat() {
+            return !repeated && call.method().equals("GET");
+        }
+
+        @Override
+        public boolean switched(HttpResponse received, UpstreamConnection joined) {
+            return false;
+        }
+
+        @Override
         public void leaseFailed(GatewayError error) {
             fail(error.title());
         }
@@ -137,8 +147,7 @@ final class LoopHttpClient implements LoopHttp {
         public void broken(GatewayError error) {
             UpstreamConnection failed = connection;
             connection = null;
-            boolean stale = failed != null && failed.used() && !failed.answerBegun();
-            if (stale && !repeated && call.method().equals("GET")) {
+            if (failed != null && failed.used() && !failed.answerBegun() && canRepeat()) {
                 repeated = true;
                 pool.lease(this);
             } else {

@@ -39,10 +39,14 @@ final class Worker {
     private final Deadlines.Queue clientIdle;
     private final Deadlines.Queue clientHeaders;
     private final Deadlines.Queue clientBody;
+    private final Deadlines.Queue clientHalfClosed;
     private final Deadlines.Queue connect;
     private final Deadlines.Queue policy;
     private final Deadlines.Queue streamIdle;
+    private final Deadlines.Queue tunnelIdle;
     private final Deadlines.Queue upstreamIdle;
+    private final int maxInFlight;
+    private final long maxRequestBody;
     private List<@Nullable Listener> listeners = List.of();
     private Generation.@Nullable Lease lease;
     private boolean draining;
@@ -53,13 +57,18 @@ final class Worker {
         this.engine = engine;
         deadlines = new Deadlines(loop);
         requestIds = new RequestIds(seed);
+        maxInFlight = engine.share(engine.settings().limits().requestsInFlight());
+        long body = engine.settings().limits().requestBody().bytes();
+        maxRequestBody = body == 0 ? Long.MAX_VALUE : body;
         Timeouts timeouts = engine.settings().timeouts();
         clientIdle = deadlines.queue(timeouts.clientIdle());
         clientHeaders = deadlines.queue(timeouts.clientHeaders());
         clientBody = deadlines.queue(timeouts.clientBody());
+        clientHalfClosed = deadlines.queue(timeouts.clientHalfClosed());
         connect = deadlines.queue(timeouts.upstreamConnect().plus(timeouts.tlsHandshake()));
         policy = deadlines.queue(timeouts.policy());
         streamIdle = deadlines.queue(timeouts.streamIdle());
+        tunnelIdle = deadlines.queue(timeouts.tunnelIdle());
         upstreamIdle = deadlines.queue(timeouts.upstreamIdle());
     }
 
@@ -78,6 +87,7 @@ final class Worker {
         if (old != null) {
             old.retire();
         }
+        new ArrayList<>(connections).forEach(ClientConnection::listenersChanged);
     }
 
     private void retirePools(Set<EndpointKey> endpoints) {
@@ -161,6 +171,20 @@ final class Worker {
         engine.report().finished(exchange, status, times, attempts);
     }
 
+    /** Whether there is so much to do already that the request which began last is refused. */
+    boolean overloaded() {
+        return inFlight > maxInFlight || engine.memory().isFull();
+    }
+
+    /** Whether a request body of {@code bytes} is too large. */
+    boolean exceeds(long bytes) {
+        return bytes > maxRequestBody;
+    }
+
+    Forwarded forwarded() {
+        return engine.forwarded();
+    }
+
     UpstreamPool pool(Upstream upstream) {
         UpstreamPool known = pools.get(upstream.endpoint());
         if (known == null) {
@@ -215,6 +239,10 @@ final class Worker {
         return clientBody;
     }
 
+    Deadlines.Queue clientHalfClosedQueue() {
+        return clientHalfClosed;
+    }
+
     Deadlines.Queue connectQueue() {
         return connect;
     }
@@ -225,6 +253,10 @@ final class Worker {
 
     Deadlines.Queue streamIdleQueue() {
         return streamIdle;
+    }
+
+    Deadlines.Queue tunnelIdleQueue() {
+        return tunnelIdle;
     }
 
     Deadlines.Queue upstreamIdleQueue() {
