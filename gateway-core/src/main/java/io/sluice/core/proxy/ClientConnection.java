@@ -98,8 +98,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         if (inputEnded) {
             inputEnded = false;
             end.endInput();
+        } else {
+            resumeReading();
         }
-        resumeReading();
     }
 
     /** The response is written to its end. */
@@ -148,7 +149,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     @Override
     public void resumeReading() {
-        socket().config().setAutoRead(true);
+        if (!inputEnded) {
+            socket().config().setAutoRead(true);
+        }
     }
 
     @Override
@@ -253,7 +256,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         } else if (exchange != null) {
             socket().close();
         } else if (!decoder.holdsBytes()) {
-            requestOpen = false;
             finishConnection();
         }
     }
@@ -306,7 +308,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         requestOpen = true;
         ProxyExchange refusal = worker.refusal(this, scheme);
         exchange = refusal;
-        refusal.refuse(error);
+        refusal.failed(error);
     }
 
     private void content(HttpContent content) {
@@ -362,7 +364,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         closing = true;
         decoder.ignoreRest();
         worker.streamIdleQueue().arm(deadline, System.nanoTime());
-        if (requestOpen) {
+        if (requestOpen && !inputEnded) {
             LingeringClose.whileClientSends(socket(), this::linger);
         } else {
             LingeringClose.atOnce(socket());

@@ -15,7 +15,8 @@ final class LingeringClose {
     private LingeringClose() {}
 
     static void atOnce(Channel socket) {
-        socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        socket.write(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        SocketFlush.flush(socket);
     }
 
     /**

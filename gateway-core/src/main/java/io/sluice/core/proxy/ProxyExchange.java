@@ -74,11 +74,6 @@ final class ProxyExchange extends PolicyWalk {
         }
     }
 
-    /** Answers a request that was not admitted; the connection ends with it. */
-    void refuse(GatewayError error) {
-        failBack(error);
-    }
-
     /** Takes ownership of {@code content}, the next piece of the request body. */
     void requestContent(HttpContent content) {
         requestBody.accept(content);
@@ -162,12 +157,12 @@ final class ProxyExchange extends PolicyWalk {
         times.sent(System.nanoTime());
     }
 
-    /** Some of the request body, or its end, went on: starts the clock that fits what comes next. */
+    /** Some of the request body, or its end, or something in a tunnel went on: starts the clock that fits what comes next. */
     void requestProgressed() {
         clock.requestMoved(requestBody, responseBody);
     }
 
-    /** There will be no answer of the upstream, or not all of it. */
+    /** The request is not to be believed, or there will be no answer of the upstream, or not all of it. */
     void failed(GatewayError error) {
         if (clock.is(Stage.STREAMING) || clock.is(Stage.TUNNEL)) {
             cut(error);
@@ -251,9 +246,9 @@ final class ProxyExchange extends PolicyWalk {
         }
     }
 
-    /** Bytes went through the tunnel. */
-    void tunnelMoved() {
-        clock.moved(responseBody);
+    /** The upstream's connection is gone; false if that is a failure, as it is outside of a tunnel. */
+    boolean upstreamLeft() {
+        return clock.is(Stage.TUNNEL) && upgrade != null && upgrade.upstreamLeft();
     }
 
     /** Both ends of the tunnel have had their say. */

@@ -118,7 +118,8 @@ final class RequestDecoder extends ByteToMessageDecoder {
     private void channelReadAgain(ChannelHandlerContext ctx) {
         try {
             channelRead(ctx, Unpooled.EMPTY_BUFFER);
-            channelReadComplete(ctx);
+            discardSomeReadBytes();
+            ctx.fireChannelReadComplete();
         } catch (Exception e) {
             ctx.fireExceptionCaught(e);
         }

@@ -61,7 +61,7 @@ final class ResponseWriter implements BodyStream.Target {
     void flush() {
         if (flushDue) {
             flushDue = false;
-            socket.flush();
+            SocketFlush.flush(socket);
         }
     }
 }

@@ -45,13 +45,23 @@ final class Tunnel {
     /** What {@code end} had to say for now has been passed on. */
     void moved(TunnelEnd end) {
         (end == client ? upstream : client).flush();
-        exchange.tunnelMoved();
+        exchange.requestProgressed();
     }
 
     void writable(TunnelEnd end) {
         (end == client ? down : up).drain();
         end.flush();
-        exchange.tunnelMoved();
+        exchange.requestProgressed();
+    }
+
+    /** The upstream's connection is gone; false if that came as a surprise, since it had not said all it had to say. */
+    boolean upstreamLeft() {
+        if (!down.ended()) {
+            return false;
+        }
+        up.discard();
+        upstream.endOutput();
+        return true;
     }
 
     void outputEnded() {

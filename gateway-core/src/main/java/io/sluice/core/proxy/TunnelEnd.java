@@ -49,7 +49,7 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream
     }
 
     void flush() {
-        socket.flush();
+        SocketFlush.flush(socket);
     }
 
     /** The peer will send nothing more. */
@@ -58,6 +58,12 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream
             inputEnded = true;
             tunnel.readFrom(this).end(null);
         }
+    }
+
+    /** Nothing more will be written. */
+    void endOutput() {
+        outputEnded = true;
+        tunnel.outputEnded();
     }
 
     /** Whether everything was written that there will ever be. */
@@ -72,13 +78,13 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream
 
     @Override
     public void endBody(@Nullable HttpHeaders trailers) {
-        socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            outputEnded = true;
+        socket.write(Unpooled.EMPTY_BUFFER).addListener(written -> {
             if (socket.isActive()) {
                 LingeringClose.endOutput(socket);
             }
-            tunnel.outputEnded();
+            endOutput();
         });
+        flush();
     }
 
     @Override
@@ -93,7 +99,9 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream
 
     @Override
     public void resumeReading() {
-        socket.config().setAutoRead(true);
+        if (!inputEnded) {
+            socket.config().setAutoRead(true);
+        }
     }
 
     @Override

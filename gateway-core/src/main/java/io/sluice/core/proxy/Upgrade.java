@@ -89,6 +89,11 @@ final class Upgrade {
         both.open();
     }
 
+    /** The upstream's connection is gone; false if the tunnel is cut by that. */
+    boolean upstreamLeft() {
+        return tunnel != null && tunnel.upstreamLeft();
+    }
+
     /** Gives up what has not been passed on. */
     void discard() {
         if (tunnel != null) {

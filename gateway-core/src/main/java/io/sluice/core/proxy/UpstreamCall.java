@@ -158,7 +158,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     public void broken(GatewayError error) {
         UpstreamConnection failed = connection;
         connection = null;
-        if (over) {
+        if (over || exchange.upstreamLeft()) {
             return;
         }
         if (failed != null && failed.used() && !failed.answerBegun() && canRepeat()) {

@@ -38,6 +38,9 @@ class UpgradeTest {
     private static final String AGREE =
             "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n";
 
+    /** More than socket buffers take. */
+    private static final int MUCH = 32 << 20;
+
     private final TestSettings settings = new TestSettings().threads(1);
     private @Nullable TestEngine engine;
     private @Nullable TestOrigin origin;
@@ -111,18 +114,21 @@ class UpgradeTest {
             socket.read();
             socket.send(AGREE);
             byte[] all = socket.readToEnd();
-            socket.send("got " + all.length);
+            socket.send("got " + all.length).send(new byte[MUCH]);
         })) {
             wire.send(ASK).readHead();
             wire.send(new byte[100_000]);
             wire.socket().shutdownOutput();
-            assertThat(wire.readToEnd()).asString().isEqualTo("got 100000");
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(300).toNanos());
+            assertThat(wire.readExactly(10)).asString().isEqualTo("got 100000");
+            assertThat(wire.readToEnd()).hasSize(MUCH);
         }
         Await.that("the exchange is over", () -> !engine().accessRecords().isEmpty());
         assertThat(engine().accessRecords().get(0).status()).isEqualTo(101);
         assertThat(engine().accessRecords().get(0).reason()).isNull();
         assertThat(engine().accessRecords().get(0).requestBytes()).isEqualTo(100_000);
-        assertThat(engine().accessRecords().get(0).responseBytes()).isEqualTo(10);
+        assertThat(engine().accessRecords().get(0).responseBytes()).isEqualTo(10 + MUCH);
         assertThat(engine().server().inFlight()).isZero();
     }
 
@@ -312,29 +318,28 @@ class UpgradeTest {
 
     @Test
     void rR1HoldsLittleOfWhatAStalledEndDoesNotTakeInEitherDirection() throws Exception {
-        int much = 32 << 20;
         AtomicLong sent = new AtomicLong();
         try (Wire wire = connect((socket, recorder) -> {
             socket.read();
             socket.send(AGREE);
-            Thread sender = new Thread(() -> pour(socket, much, sent));
+            Thread sender = new Thread(() -> pour(socket, MUCH, sent));
             sender.start();
             try {
                 sender.join();
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            socket.readExactly(much);
+            socket.readExactly(MUCH);
             socket.send("all");
         })) {
             wire.send(ASK).readHead();
-            Thread sender = new Thread(() -> pour(wire, much, sent));
+            Thread sender = new Thread(() -> pour(wire, MUCH, sent));
             sender.start();
             BackPressureTest.awaitStandstill(sent);
-            assertThat(sent.get()).isLessThan(2L * much);
+            assertThat(sent.get()).isLessThan(2L * MUCH);
             assertThat(io.netty.buffer.PooledByteBufAllocator.DEFAULT.pinnedDirectMemory())
                     .isLessThan(4 << 20);
-            assertThat(wire.readExactly(much)).hasSize(much);
+            assertThat(wire.readExactly(MUCH)).hasSize(MUCH);
             sender.join();
             assertThat(wire.readExactly(3)).asString().isEqualTo("all");
         }
