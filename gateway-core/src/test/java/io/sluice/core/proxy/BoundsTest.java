@@ -6,12 +6,12 @@ import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
 import io.sluice.core.testing.TestEngine;
 import io.sluice.core.testing.TestOrigin;
+import io.sluice.core.testing.TestScene;
 import io.sluice.core.testing.TestSettings;
 import io.sluice.core.testing.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,30 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoundsTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    private final TestSettings settings = new TestSettings().threads(1);
+    private final TestScene scene = new TestScene();
+    private final TestSettings settings = scene.settings();
     private final List<Wire> wires = new ArrayList<>();
-    private @Nullable TestEngine engine;
-    private @Nullable TestOrigin origin;
 
     @AfterEach
     void close() {
         wires.forEach(Wire::close);
-        if (engine != null) {
-            engine.close();
-        }
-        if (origin != null) {
-            origin.close();
-        }
-    }
-
-    private TestEngine start(TestOrigin.Script script) {
-        origin = new TestOrigin(script);
-        engine = new TestEngine(settings).serve(origin.port());
-        return engine;
+        scene.close();
     }
 
     private Wire connect() {
-        Wire wire = java.util.Objects.requireNonNull(engine).connect();
+        Wire wire = scene.engine().connect();
         wires.add(wire);
         return wire;
     }
@@ -62,14 +50,14 @@ class BoundsTest {
     @ParameterizedTest
     @CsvSource({"8000, 200", "16000, 200", "16500, 414", "1000000, 414"})
     void boundsTheRequestLine(int length, int status) {
-        start(TestOrigin.HELLO);
+        scene.start(TestOrigin.HELLO);
         assertThat(connect().send(target(length)).read().status()).isEqualTo(status);
     }
 
     @ParameterizedTest
     @CsvSource({"32000, 200", "33000, 431", "100000, 431"})
     void boundsOneField(int length, int status) {
-        start(TestOrigin.HELLO);
+        scene.start(TestOrigin.HELLO);
         assertThat(connect().send(field(length)).read().status()).isEqualTo(status);
     }
 
@@ -80,7 +68,7 @@ class BoundsTest {
                         + "x=yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\nhello\r\n0\r\n\r\n",
             })
     void boundsTheLineOfAChunk(String body) {
-        start(TestOrigin.HELLO);
+        scene.start(TestOrigin.HELLO);
         assertThat(connect()
                         .send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
                         .read()
@@ -90,7 +78,7 @@ class BoundsTest {
 
     @Test
     void boundsTrailers() {
-        start(TestOrigin.HELLO);
+        scene.start(TestOrigin.HELLO);
         assertThat(connect()
                         .send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: "
                                 + "y".repeat(9000) + "\r\n\r\n")
@@ -108,19 +96,19 @@ class BoundsTest {
     })
     void boundsTheRequestBodyByItsAnnouncement(String fields, int sent, int status) {
         settings.requestBody = 1000;
-        start(TestOrigin.HELLO);
+        scene.start(TestOrigin.HELLO);
         Wire.Message answer = connect()
                 .send("POST / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n\r\n" + "x".repeat(sent))
                 .read();
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(java.util.Objects.requireNonNull(origin).recorded()).isEqualTo(status == 200 ? 1 : 0);
+        assertThat(scene.origin().recorded()).isEqualTo(status == 200 ? 1 : 0);
     }
 
     @Test
     void boundsTheRequestBodyAsItComes() {
         settings.requestBody = 1000;
         boolean[] completed = {false};
-        start((wire, recorder) -> {
+        scene.start((wire, recorder) -> {
             wire.read();
             completed[0] = true;
         });
@@ -138,7 +126,7 @@ class BoundsTest {
     @Test
     void boundsInterimResponses() {
         settings.interimResponses = 3;
-        start(TestOrigin.answering(
+        scene.start(TestOrigin.answering(
                 "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(4) + "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
         Wire wire = connect().send(GET);
         for (int i = 0; i < 3; i++) {
@@ -150,7 +138,7 @@ class BoundsTest {
     @Test
     void boundsTheTimeOfAHeadHoweverSteadilyItTrickles() {
         settings.clientHeaders = Duration.ofMillis(400);
-        start(TestOrigin.HELLO);
+        scene.start(TestOrigin.HELLO);
         Wire wire = connect().send("GET / HTTP/1.1\r\nHost: a\r\n");
         boolean[] stop = {false};
         Thread trickle = new Thread(() -> {
@@ -171,7 +159,7 @@ class BoundsTest {
     @Test
     void boundsThePauseInABody() {
         settings.clientBody = Duration.ofMillis(300);
-        start(TestOrigin.HELLO);
+        scene.start(TestOrigin.HELLO);
         assertThat(connect()
                         .send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf")
                         .read()
@@ -182,14 +170,14 @@ class BoundsTest {
     @Test
     void boundsConnectionsInAll() {
         settings.clientConnections = 2;
-        start(TestOrigin.HELLO);
+        scene.start(TestOrigin.HELLO);
         assertTakesTwoAndAnotherOnceOneIsGone();
     }
 
     @Test
     void boundsConnectionsOfOneAddress() {
         settings.clientConnectionsPerAddress = 2;
-        start(TestOrigin.HELLO);
+        scene.start(TestOrigin.HELLO);
         assertTakesTwoAndAnotherOnceOneIsGone();
     }
 
@@ -198,7 +186,7 @@ class BoundsTest {
         assertThat(first.send(GET).read().status()).isEqualTo(200);
         assertThat(connect().send(GET).read().status()).isEqualTo(200);
         assertThat(connect().isClosedByPeer()).isTrue();
-        TestEngine gateway = java.util.Objects.requireNonNull(engine);
+        TestEngine gateway = scene.engine();
         assertThat(gateway.metrics().listener("http:0").refused().sum()).isOne();
         first.close();
         Await.that(
@@ -217,7 +205,7 @@ class BoundsTest {
     @Test
     void whatIsPipelinedStaysBytes() {
         java.util.concurrent.CountDownLatch go = new java.util.concurrent.CountDownLatch(1);
-        start((wire, recorder) -> {
+        scene.start((wire, recorder) -> {
             while (true) {
                 wire.read();
                 try {
@@ -232,7 +220,7 @@ class BoundsTest {
         int requests = 5000;
         Thread sender = new Thread(() -> wire.send(GET.repeat(requests)));
         sender.start();
-        TestEngine gateway = java.util.Objects.requireNonNull(engine);
+        TestEngine gateway = scene.engine();
         Await.that("the first is under way", () -> gateway.server().inFlight() == 1);
         assertThat(Await.until(Duration.ofMillis(300), () -> gateway.server().inFlight() > 1))
                 .isFalse();

@@ -11,6 +11,7 @@ import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
 import io.sluice.core.testing.TestEngine;
 import io.sluice.core.testing.TestOrigin;
+import io.sluice.core.testing.TestScene;
 import io.sluice.core.testing.TestSettings;
 import io.sluice.core.testing.Wire;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,28 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionRulesTest {
     private static final String GET = " HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    private final TestSettings settings = new TestSettings().threads(1);
-    private @Nullable TestEngine engine;
-    private @Nullable TestOrigin origin;
+    private final TestScene scene = new TestScene();
+    private final TestSettings settings = scene.settings();
 
     @AfterEach
     void close() {
-        if (engine != null) {
-            engine.close();
-        }
-        if (origin != null) {
-            origin.close();
-        }
-    }
-
-    private TestEngine start(TestOrigin.Script script, Policy... policies) {
-        origin = new TestOrigin(script);
-        engine = new TestEngine(settings).serve(origin.port(), policies);
-        return engine;
-    }
-
-    private TestOrigin origin() {
-        return java.util.Objects.requireNonNull(origin);
+        scene.close();
     }
 
     /** Sends the path back. */
@@ -71,7 +55,7 @@ class ConnectionRulesTest {
                 return allowed ? Verdict.CONTINUE : exchange.fail(GatewayError.UNAUTHENTICATED);
             }
         };
-        try (Wire wire = start(ConnectionRulesTest::path, refusesB).connect()) {
+        try (Wire wire = scene.start(ConnectionRulesTest::path, refusesB).connect()) {
             wire.send("GET /a HTTP/1.1\r\nHost: a\r\nAuthorization: x\r\n\r\nGET /b" + GET
                     + "POST /c HTTP/1.1\r\nHost: a\r\nAuthorization: x\r\nContent-Length: 3\r\n\r\nabcGET /d" + GET);
             assertThat(wire.read().text()).isEqualTo("/a");
@@ -84,7 +68,7 @@ class ConnectionRulesTest {
     @Test
     void rP12DoesNotTakeUpARequestBeforeTheOneAheadIsAnswered() {
         CountDownLatch go = new CountDownLatch(1);
-        TestEngine gateway = start((wire, recorder) -> {
+        TestEngine gateway = scene.start((wire, recorder) -> {
             recorder.record(wire.read());
             await(go);
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1");
@@ -93,7 +77,7 @@ class ConnectionRulesTest {
         });
         try (Wire wire = gateway.connect()) {
             wire.send(("GET /" + GET).repeat(2));
-            origin().takeRequest();
+            scene.origin().takeRequest();
             assertThat(gateway.server().inFlight()).isEqualTo(1);
             go.countDown();
             assertThat(wire.read().text()).isEqualTo("1");
@@ -112,14 +96,14 @@ class ConnectionRulesTest {
     @Test
     void aClientThatHasClosedItsSideStillGetsItsAnswer() throws IOException {
         CountDownLatch go = new CountDownLatch(1);
-        TestEngine gateway = start((wire, recorder) -> {
+        TestEngine gateway = scene.start((wire, recorder) -> {
             recorder.record(wire.read());
             await(go);
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
         });
         try (Wire wire = gateway.connect()) {
             wire.send("GET /" + GET).socket().shutdownOutput();
-            origin().takeRequest();
+            scene.origin().takeRequest();
             assertThat(Await.until(
                             Duration.ofMillis(300), () -> gateway.server().inFlight() == 0))
                     .isFalse();
@@ -133,7 +117,7 @@ class ConnectionRulesTest {
 
     @Test
     void aClientThatHasClosedItsSideGetsAllPipelinedAnswersAndNoMore() throws IOException {
-        try (Wire wire = start(ConnectionRulesTest::path).connect()) {
+        try (Wire wire = scene.start(ConnectionRulesTest::path).connect()) {
             wire.send("GET /a" + GET + "GET /b" + GET + "GET /c HTT").socket().shutdownOutput();
             assertThat(wire.read().text()).isEqualTo("/a");
             assertThat(wire.read().text()).isEqualTo("/b");
@@ -145,7 +129,7 @@ class ConnectionRulesTest {
     @ValueSource(ints = {0, 100})
     void aClientThatHasClosedItsSideAndReadsSlowlyGetsAllOfABigAnswer(int pause) throws IOException {
         int much = 32 << 20;
-        TestEngine gateway = start((wire, recorder) -> {
+        TestEngine gateway = scene.start((wire, recorder) -> {
             recorder.record(wire.read());
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + much + "\r\n\r\n").send(new byte[much]);
         });
@@ -154,7 +138,7 @@ class ConnectionRulesTest {
             java.util.concurrent.locks.LockSupport.parkNanos(
                     Duration.ofMillis(pause).toNanos());
             wire.socket().shutdownOutput();
-            origin().takeRequest();
+            scene.origin().takeRequest();
             java.util.concurrent.locks.LockSupport.parkNanos(
                     Duration.ofMillis(300).toNanos());
             assertThat(wire.read().body()).hasSize(much);
@@ -165,12 +149,12 @@ class ConnectionRulesTest {
     void rU5AClientThatOnlySeemedToHaveClosedItsSideIsGivenUpSoon() throws IOException {
         settings.clientHalfClosed = Duration.ofMillis(200);
         AtomicBoolean left = new AtomicBoolean();
-        TestEngine gateway = start((wire, recorder) -> {
+        TestEngine gateway = scene.start((wire, recorder) -> {
             recorder.record(wire.read());
             left.set(wire.isClosedByPeer());
         });
         Wire wire = gateway.connect().send("GET /" + GET);
-        origin().takeRequest();
+        scene.origin().takeRequest();
         wire.close();
         Await.that("the upstream request is cancelled", left::get);
         Await.that("the exchange is over", () -> gateway.server().inFlight() == 0);
@@ -196,7 +180,7 @@ class ConnectionRulesTest {
                         : Verdict.CONTINUE;
             }
         };
-        TestEngine gateway = start(
+        TestEngine gateway = scene.start(
                 (wire, recorder) -> {
                     recorder.record(new Wire.Message(wire.readHead(), new byte[0]));
                     byte[] rest = wire.readToEnd();
@@ -209,7 +193,7 @@ class ConnectionRulesTest {
         Wire wire = gateway.connect().send(place == Place.UPLOAD ? upload : "GET /" + GET);
         Await.that("the request is under way", () -> gateway.server().inFlight() == 1);
         if (place != Place.POLICY) {
-            origin().takeRequest();
+            scene.origin().takeRequest();
         }
         wire.reset();
         Await.that("the upstream request is cancelled", left::get);
@@ -221,14 +205,14 @@ class ConnectionRulesTest {
     void rU5AClientThatLeavesWhileItWaitsForAConnectionLeavesTheQueue() {
         settings.upstreamConnections = 1;
         CountDownLatch go = new CountDownLatch(1);
-        TestEngine gateway = start((wire, recorder) -> {
+        TestEngine gateway = scene.start((wire, recorder) -> {
             recorder.record(wire.read());
             await(go);
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             recorder.record(wire.read());
         });
         try (Wire first = gateway.connect().send("GET /1" + GET)) {
-            origin().takeRequest();
+            scene.origin().takeRequest();
             Wire second = gateway.connect().send("GET /2" + GET);
             Await.that("the second waits", () -> gateway.server().inFlight() == 2);
             second.reset();
@@ -236,13 +220,13 @@ class ConnectionRulesTest {
             go.countDown();
             assertThat(first.read().status()).isEqualTo(200);
         }
-        assertThat(origin().recorded()).isZero();
+        assertThat(scene.origin().recorded()).isZero();
     }
 
     @Test
     void rU5AnUploadThatEndsEarlyIsNeverCompleted() throws IOException {
         AtomicBoolean ended = new AtomicBoolean();
-        TestEngine gateway = start((wire, recorder) -> {
+        TestEngine gateway = scene.start((wire, recorder) -> {
             String head = wire.readHead();
             recorder.record(new Wire.Message(head, new byte[0]));
             recorder.record(new Wire.Message(head, wire.readToEnd()));
@@ -250,16 +234,16 @@ class ConnectionRulesTest {
         });
         try (Wire wire = gateway.connect()) {
             wire.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
-            origin().takeRequest();
+            scene.origin().takeRequest();
             wire.socket().shutdownOutput();
             Await.that("the upload is given up", ended::get);
         }
-        assertThat(origin().takeRequest().text()).doesNotContain("0\r\n\r\n");
+        assertThat(scene.origin().takeRequest().text()).doesNotContain("0\r\n\r\n");
     }
 
     @Test
     void rL1AnIdleConnectionOfAListenerThatWentIsClosed() {
-        TestEngine gateway = start(ConnectionRulesTest::path);
+        TestEngine gateway = scene.start(ConnectionRulesTest::path);
         try (Wire wire = gateway.connect()) {
             assertThat(wire.send("GET /a" + GET).read().text()).isEqualTo("/a");
             gateway.install(new Snapshot(9, "h", List.of(), List.of(), List.of()));
@@ -270,13 +254,13 @@ class ConnectionRulesTest {
     @Test
     void rL1ABusyConnectionOfAListenerThatWentEndsWithItsAnswer() {
         CountDownLatch go = new CountDownLatch(1);
-        TestEngine gateway = start((wire, recorder) -> {
+        TestEngine gateway = scene.start((wire, recorder) -> {
             recorder.record(wire.read());
             await(go);
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         });
         try (Wire wire = gateway.connect().send("GET /a" + GET)) {
-            origin().takeRequest();
+            scene.origin().takeRequest();
             gateway.install(new Snapshot(9, "h", List.of(), List.of(), List.of()));
             go.countDown();
             Wire.Message answer = wire.read();

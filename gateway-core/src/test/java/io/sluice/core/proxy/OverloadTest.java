@@ -12,6 +12,7 @@ import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
 import io.sluice.core.testing.TestEngine;
 import io.sluice.core.testing.TestOrigin;
+import io.sluice.core.testing.TestScene;
 import io.sluice.core.testing.TestSettings;
 import io.sluice.core.testing.Wire;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,18 +28,12 @@ import org.junit.jupiter.api.Test;
 class OverloadTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    private final TestSettings settings = new TestSettings().threads(1);
-    private @Nullable TestEngine engine;
-    private @Nullable TestOrigin origin;
+    private final TestScene scene = new TestScene();
+    private final TestSettings settings = scene.settings();
 
     @AfterEach
     void close() {
-        if (engine != null) {
-            engine.close();
-        }
-        if (origin != null) {
-            origin.close();
-        }
+        scene.close();
     }
 
     private static void assertShed(Wire.Message answer) {
@@ -60,7 +54,7 @@ class OverloadTest {
                 return Verdict.CONTINUE;
             }
         };
-        origin = new TestOrigin((wire, recorder) -> {
+        TestOrigin.Script waits = (wire, recorder) -> {
             while (true) {
                 recorder.record(wire.read());
                 try {
@@ -70,9 +64,8 @@ class OverloadTest {
                 }
                 wire.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             }
-        });
-        TestEngine gateway = new TestEngine(settings).serve(origin.port(), counts);
-        engine = gateway;
+        };
+        TestEngine gateway = scene.start(waits, counts);
         try (Wire first = gateway.connect().send(GET);
                 Wire second = gateway.connect().send(GET);
                 Wire third = gateway.connect()) {
@@ -96,9 +89,7 @@ class OverloadTest {
     @Test
     void shedsRequestsWhileBuffersFillTheMemory() {
         settings.memoryHighWater = 1;
-        origin = new TestOrigin(TestOrigin.HELLO);
-        TestEngine gateway = new TestEngine(settings).serve(origin.port());
-        engine = gateway;
+        TestEngine gateway = scene.start(TestOrigin.HELLO);
         assertThat(gateway.get("/").status()).isEqualTo(200);
         List<ByteBuf> held = new ArrayList<>();
         long most = gateway.server().directMemoryMax() / 100;

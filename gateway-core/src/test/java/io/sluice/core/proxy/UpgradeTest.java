@@ -10,6 +10,7 @@ import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
 import io.sluice.core.testing.TestEngine;
 import io.sluice.core.testing.TestOrigin;
+import io.sluice.core.testing.TestScene;
 import io.sluice.core.testing.TestSettings;
 import io.sluice.core.testing.WebSocketOrigin;
 import io.sluice.core.testing.Wire;
@@ -41,32 +42,16 @@ class UpgradeTest {
     /** More than socket buffers take. */
     private static final int MUCH = 32 << 20;
 
-    private final TestSettings settings = new TestSettings().threads(1);
-    private @Nullable TestEngine engine;
-    private @Nullable TestOrigin origin;
+    private final TestScene scene = new TestScene();
+    private final TestSettings settings = scene.settings();
 
     @AfterEach
     void close() {
-        if (engine != null) {
-            engine.close();
-        }
-        if (origin != null) {
-            origin.close();
-        }
+        scene.close();
     }
 
     private Wire connect(TestOrigin.Script script, Policy... policies) {
-        origin = new TestOrigin(script);
-        engine = new TestEngine(settings).serve(origin.port(), policies);
-        return engine.connect();
-    }
-
-    private TestOrigin origin() {
-        return java.util.Objects.requireNonNull(origin);
-    }
-
-    private TestEngine engine() {
-        return java.util.Objects.requireNonNull(engine);
+        return scene.start(script, policies).connect();
     }
 
     private static void echo(Wire wire, TestOrigin recorder) throws IOException {
@@ -89,10 +74,10 @@ class UpgradeTest {
             assertThat(new String(wire.readExactly(26), java.nio.charset.StandardCharsets.ISO_8859_1))
                     .isEqualTo("GET /smuggled HTTP/1.1\r\n\r\n");
         }
-        Wire.Message seen = origin().takeRequest();
+        Wire.Message seen = scene.origin().takeRequest();
         assertThat(seen.header("connection")).isEqualTo("upgrade");
         assertThat(seen.header("upgrade")).isEqualTo("echo");
-        assertThat(origin().recorded()).isZero();
+        assertThat(scene.origin().recorded()).isZero();
     }
 
     @Test
@@ -104,7 +89,7 @@ class UpgradeTest {
         })) {
             wire.send(ASK + "ahead").readHead();
             assertThat(wire.readExactly(5)).asString().isEqualTo("early");
-            assertThat(origin().takeRequest().text()).isEqualTo("ahead");
+            assertThat(scene.origin().takeRequest().text()).isEqualTo("ahead");
         }
     }
 
@@ -124,12 +109,12 @@ class UpgradeTest {
             assertThat(wire.readExactly(10)).asString().isEqualTo("got 100000");
             assertThat(wire.readToEnd()).hasSize(MUCH);
         }
-        Await.that("the exchange is over", () -> !engine().accessRecords().isEmpty());
-        assertThat(engine().accessRecords().get(0).status()).isEqualTo(101);
-        assertThat(engine().accessRecords().get(0).reason()).isNull();
-        assertThat(engine().accessRecords().get(0).requestBytes()).isEqualTo(100_000);
-        assertThat(engine().accessRecords().get(0).responseBytes()).isEqualTo(10 + MUCH);
-        assertThat(engine().server().inFlight()).isZero();
+        Await.that("the exchange is over", () -> !scene.engine().accessRecords().isEmpty());
+        assertThat(scene.engine().accessRecords().get(0).status()).isEqualTo(101);
+        assertThat(scene.engine().accessRecords().get(0).reason()).isNull();
+        assertThat(scene.engine().accessRecords().get(0).requestBytes()).isEqualTo(100_000);
+        assertThat(scene.engine().accessRecords().get(0).responseBytes()).isEqualTo(10 + MUCH);
+        assertThat(scene.engine().server().inFlight()).isZero();
     }
 
     @ParameterizedTest
@@ -149,7 +134,7 @@ class UpgradeTest {
     void rP13ForwardsNoOtherUpgrade(String request) {
         try (Wire wire = connect(TestOrigin.HELLO)) {
             assertThat(wire.send(request).read().text()).isEqualTo("hello");
-            Wire.Message seen = origin().takeRequest();
+            Wire.Message seen = scene.origin().takeRequest();
             assertThat(seen.header("upgrade")).isEmpty();
             assertThat(seen.header("connection")).isEmpty();
             assertThat(seen.header("http2-settings")).isEmpty();
@@ -178,8 +163,8 @@ class UpgradeTest {
                                 .text())
                         .isEqualTo("hello");
                 assertThat(wire.read().text()).isEqualTo("hello");
-                assertThat(origin().takeRequest().startLine()).contains("/chat");
-                assertThat(origin().takeRequest().startLine()).contains("/next");
+                assertThat(scene.origin().takeRequest().startLine()).contains("/chat");
+                assertThat(scene.origin().takeRequest().startLine()).contains("/next");
             }
         }
     }
@@ -212,7 +197,7 @@ class UpgradeTest {
             wire.send(ASK).readHead();
             assertThat(wire.isClosedByPeer()).isTrue();
         }
-        assertThat(engine().accessRecords().get(0).reason()).isEqualTo("upstream_timeout");
+        assertThat(scene.engine().accessRecords().get(0).reason()).isEqualTo("upstream_timeout");
     }
 
     @Test
@@ -226,7 +211,7 @@ class UpgradeTest {
         wire.send(ASK).readHead();
         wire.reset();
         Await.that("the upstream is left", () -> closed[0]);
-        Await.that("the exchange is over", () -> engine().server().inFlight() == 0);
+        Await.that("the exchange is over", () -> scene.engine().server().inFlight() == 0);
     }
 
     @Test
@@ -240,7 +225,7 @@ class UpgradeTest {
             wire.send(ASK).readHead();
             assertThat(wire.send("go").isClosedByPeer()).isTrue();
         }
-        assertThat(engine().accessRecords().get(0).reason()).isEqualTo("upstream_reset");
+        assertThat(scene.engine().accessRecords().get(0).reason()).isEqualTo("upstream_reset");
     }
 
     @Test
@@ -248,7 +233,7 @@ class UpgradeTest {
         try (Wire wire = connect(UpgradeTest::echo);
                 TestOrigin other = new TestOrigin(TestOrigin.HELLO)) {
             wire.send(ASK).readHead();
-            engine().serve(other.port());
+            scene.engine().serve(other.port());
             assertThat(wire.send("still here").readExactly(10)).asString().isEqualTo("still here");
         }
     }
@@ -258,8 +243,8 @@ class UpgradeTest {
         settings.drain = Duration.ofMillis(400);
         try (Wire wire = connect(UpgradeTest::echo)) {
             wire.send(ASK).readHead();
-            assertThat(engine().server().drain()).isEqualTo(1);
-            engine().server().close();
+            assertThat(scene.engine().server().drain()).isEqualTo(1);
+            scene.engine().server().close();
             assertThat(wire.isClosedByPeer()).isTrue();
         }
     }
@@ -268,10 +253,11 @@ class UpgradeTest {
     void rP13SpeaksWebSocketFromEndToEnd() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         try (WebSocketOrigin echo = new WebSocketOrigin()) {
-            engine = new TestEngine(settings).serve(echo.port());
+            TestEngine gateway = new TestEngine(settings).serve(echo.port());
+            scene.start(new TestOrigin(TestOrigin.HELLO), gateway);
             WebSocket socket = HttpClient.newHttpClient()
                     .newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + engine.port() + "/ws"), new Listener(heard))
+                    .buildAsync(URI.create("ws://127.0.0.1:" + gateway.port() + "/ws"), new Listener(heard))
                     .get(20, TimeUnit.SECONDS);
             for (int i = 0; i < 100; i++) {
                 socket.sendText("message " + i + " " + "x".repeat(i * 100), true)
@@ -282,7 +268,7 @@ class UpgradeTest {
             }
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "done").get(20, TimeUnit.SECONDS);
             assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("closed 1000");
-            Await.that("the exchange is over", () -> engine().server().inFlight() == 0);
+            Await.that("the exchange is over", () -> scene.engine().server().inFlight() == 0);
         }
     }
 

@@ -11,6 +11,7 @@ import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
 import io.sluice.core.testing.TestEngine;
 import io.sluice.core.testing.TestOrigin;
+import io.sluice.core.testing.TestScene;
 import io.sluice.core.testing.TestSettings;
 import io.sluice.core.testing.Wire;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,32 +34,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UpstreamRulesTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    private final TestSettings settings = new TestSettings().threads(1);
-    private @Nullable TestEngine engine;
-    private @Nullable TestOrigin origin;
+    private final TestScene scene = new TestScene();
+    private final TestSettings settings = scene.settings();
 
     @AfterEach
     void close() {
-        if (engine != null) {
-            engine.close();
-        }
-        if (origin != null) {
-            origin.close();
-        }
+        scene.close();
     }
 
     private Wire connect(TestOrigin.Script script, Policy... policies) {
-        origin = new TestOrigin(script);
-        engine = new TestEngine(settings).serve(origin.port(), policies);
-        return engine.connect();
-    }
-
-    private TestOrigin origin() {
-        return java.util.Objects.requireNonNull(origin);
-    }
-
-    private TestEngine engine() {
-        return java.util.Objects.requireNonNull(engine);
+        return scene.start(script, policies).connect();
     }
 
     private void assertAnswer(String request, TestOrigin.Script script, int status, String code) {
@@ -161,9 +145,10 @@ class UpstreamRulesTest {
             }
         };
         settings.upstreamTls = new UpstreamTls(false, Optional.empty());
-        origin = new TestOrigin(script);
-        engine = new TestEngine(settings).serve(new EndpointKey("localhost", origin.port(), true), null);
-        try (Wire wire = engine.connect()) {
+        TestOrigin secured = new TestOrigin(script);
+        EndpointKey endpoint = new EndpointKey("localhost", secured.port(), true);
+        TestEngine gateway = scene.start(secured, new TestEngine(settings).serve(endpoint, null));
+        try (Wire wire = gateway.connect()) {
             assertThat(wire.send(GET).readHead()).startsWith("HTTP/1.1 200");
             String got = new String(readUntilItBreaksOrEnds(wire), java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(got.endsWith("0\r\n\r\n")).isEqualTo(saysSo);
@@ -204,7 +189,7 @@ class UpstreamRulesTest {
                 assertThat(answer.text()).isIn("ok", "");
             }
         }
-        assertThat(origin().connections()).isEqualTo(3);
+        assertThat(scene.origin().connections()).isEqualTo(3);
     }
 
     /** Keeps the loop busy, when told to, until the test lets it go: what happens meanwhile is in the sockets and nowhere else. */
@@ -259,7 +244,7 @@ class UpstreamRulesTest {
             busy.go.countDown();
             assertThat(wire.read().text()).isEqualTo("ok");
         }
-        assertThat(origin().connections()).isEqualTo(2);
+        assertThat(scene.origin().connections()).isEqualTo(2);
     }
 
     private static void await(CountDownLatch latch) throws IOException {
@@ -299,7 +284,7 @@ class UpstreamRulesTest {
             wire.send(method + " / HTTP/1.1\r\nHost: a\r\n" + length + "\r\n" + body);
             assertThat(wire.read(method.equals("HEAD")).status()).isEqualTo(repeats ? 204 : 502);
         }
-        assertThat(origin().recorded()).isEqualTo(repeats ? 3 : 2);
+        assertThat(scene.origin().recorded()).isEqualTo(repeats ? 3 : 2);
     }
 
     @Test
@@ -315,7 +300,7 @@ class UpstreamRulesTest {
             assertThat(wire.send(GET).read().status()).isEqualTo(204);
             assertThat(wire.send(GET).read().status()).isEqualTo(502);
         }
-        assertThat(origin().recorded()).isEqualTo(3);
+        assertThat(scene.origin().recorded()).isEqualTo(3);
     }
 
     @Test
@@ -332,8 +317,8 @@ class UpstreamRulesTest {
             wire.send("x".repeat(95) + GET);
             assertThat(wire.read().status()).isEqualTo(413);
         }
-        assertThat(origin().takeRequest().startLine()).startsWith("POST");
-        assertThat(origin().takeRequest().startLine()).startsWith("GET");
+        assertThat(scene.origin().takeRequest().startLine()).startsWith("POST");
+        assertThat(scene.origin().takeRequest().startLine()).startsWith("GET");
     }
 
     @ParameterizedTest
@@ -404,9 +389,9 @@ class UpstreamRulesTest {
             socket.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         })) {
             slow.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
-            origin().takeRequest();
+            scene.origin().takeRequest();
             for (int i = 0; i < 20; i++) {
-                assertThat(engine().get("/quick").text()).isEqualTo("ok");
+                assertThat(scene.engine().get("/quick").text()).isEqualTo("ok");
             }
             go.countDown();
             assertThat(slow.read().text()).isEqualTo("ok");
