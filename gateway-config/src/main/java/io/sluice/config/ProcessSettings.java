@@ -4,6 +4,7 @@ import io.sluice.core.runtime.EngineSettings;
 import io.sluice.core.runtime.Limits;
 import io.sluice.core.runtime.Timeouts;
 import io.sluice.core.runtime.Transport;
+import io.sluice.core.runtime.TrustedProxies;
 import io.sluice.core.runtime.UpstreamTls;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
@@ -31,6 +32,7 @@ public record ProcessSettings(
         Timeouts timeouts,
         Limits limits,
         UpstreamTls upstreamTls,
+        TrustedProxies trustedProxies,
         Log log,
         AccessLog accessLog,
         Reload reload,
@@ -144,7 +146,14 @@ public record ProcessSettings(
     /** The part that the engine needs. */
     public EngineSettings engine() {
         return new EngineSettings(
-                threads, transport, timeouts, limits, upstreamTls, requests.preserveRequestId(), serverHeader);
+                threads,
+                transport,
+                timeouts,
+                limits,
+                upstreamTls,
+                trustedProxies,
+                requests.preserveRequestId(),
+                serverHeader);
     }
 
     /** What an absent file means. */

@@ -328,7 +328,7 @@ class ConfigLoaderTest {
         RequestHead head = new RequestHead(
                 method,
                 mark < 0 ? target : target.substring(0, mark),
-                mark < 0 ? "" : target.substring(mark + 1),
+                mark < 0 ? null : target.substring(mark + 1),
                 "HTTP/1.1",
                 "http",
                 "api.test",

@@ -3,11 +3,13 @@ package io.sluice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.runtime.Transport;
+import io.sluice.core.runtime.TrustedProxies;
 import io.sluice.core.schema.DataSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,7 @@ class ProcessSettingsTest {
                 timeouts: {drain: 1m}
                 limits: {requestHeaders: 8KiB}
                 upstreamTls: {verify: false, trustedCa: ca.pem}
+                trustedProxies: {hops: 1, addresses: [10.0.0.0/8]}
                 log: {format: json, level: WARN}
                 accessLog: {enabled: true, path: /var/log/access.log, queue: 100}
                 reload: {watch: false, quietPeriod: 1s, poll: 5s}
@@ -55,6 +58,7 @@ class ProcessSettingsTest {
         assertThat(settings.engine().timeouts().drain()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.engine().limits().requestHeaders()).isEqualTo(new DataSize(8192));
         assertThat(settings.engine().upstreamTls().trustedCa()).contains("ca.pem");
+        assertThat(settings.engine().trustedProxies()).isEqualTo(new TrustedProxies(1, List.of("10.0.0.0/8")));
         assertThat(settings.log())
                 .isEqualTo(new ProcessSettings.Log(ProcessSettings.Format.JSON, ProcessSettings.Level.WARN));
         assertThat(settings.accessLog())

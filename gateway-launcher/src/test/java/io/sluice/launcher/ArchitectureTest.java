@@ -34,6 +34,7 @@ import java.util.Set;
         importOptions = {DoNotIncludeTests.class, DoNotIncludeTestJars.class, DoNotIncludePackageInfos.class})
 class ArchitectureTest {
     private static final String SCHEMA = "io.sluice.core.schema..";
+    private static final String ADDRESS = "io.sluice.core.address..";
     private static final String POLICY = "io.sluice.core.policy..";
     private static final String EXPRESSION = "io.sluice.core.expression..";
     private static final String OBSERVE = "io.sluice.core.observe..";
@@ -97,6 +98,7 @@ class ArchitectureTest {
             RUNTIME,
             "the plan is read by the engine and must not call it",
             RUNTIME,
+            ADDRESS,
             OBSERVE,
             POLICY,
             SCHEMA,

@@ -1,5 +1,7 @@
 package io.sluice.policies;
 
+import io.sluice.core.address.CidrSet;
+import io.sluice.core.address.IpAddress;
 import io.sluice.core.expression.ExchangeContext;
 import io.sluice.core.expression.Expression;
 import io.sluice.core.expression.ExpressionException;
@@ -61,24 +63,6 @@ final class IpList {
     /** The first address of a list, without brackets and port if it has them. */
     static String first(String list) {
         int comma = list.indexOf(',');
-        String entry = (comma < 0 ? list : list.substring(0, comma)).strip();
-        int bracket = entry.indexOf(']');
-        if (entry.startsWith("[") && bracket > 0) {
-            return isPort(entry, bracket + 1) ? entry.substring(1, bracket) : entry;
-        }
-        int colon = entry.indexOf(':');
-        boolean ipv4 = colon > 0 && colon == entry.lastIndexOf(':');
-        return ipv4 && isPort(entry, colon) ? entry.substring(0, colon) : entry;
-    }
-
-    private static boolean isPort(String entry, int colon) {
-        if (colon == entry.length()) {
-            return true;
-        }
-        String digits = entry.substring(colon + 1);
-        return entry.charAt(colon) == ':'
-                && !digits.isEmpty()
-                && digits.length() <= 5
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return IpAddress.ofNode(comma < 0 ? list : list.substring(0, comma));
     }
 }

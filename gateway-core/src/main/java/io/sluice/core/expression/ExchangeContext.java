@@ -106,7 +106,7 @@ public final class ExchangeContext implements ExpressionContext {
             case "queryParams" -> queryParams();
             case "queryString" -> request.query();
             case "requestPath" -> request.path();
-            case "requestUri" -> request.query().isEmpty() ? request.path() : request.path() + "?" + request.query();
+            case "requestUri" -> request.pathAndQuery();
             case "localAddress" -> ip(request.local());
             case "remoteAddress" -> ip(exchange.client());
             case "scheme" -> request.scheme();

@@ -25,6 +25,7 @@ public enum GatewayError {
     POLICY_UNDECIDED(503, Side.GATEWAY, "A policy could not decide."),
     POLICY_TIMEOUT(503, Side.GATEWAY, "A policy took too long to decide."),
     NOT_IMPLEMENTED(501, Side.GATEWAY, "The request asks for something that is not supported."),
+    VERSION_NOT_SUPPORTED(505, Side.CLIENT, "The HTTP version is not supported."),
     OVERLOADED(503, Side.GATEWAY, "The gateway is overloaded."),
     DRAINING(503, Side.GATEWAY, "The gateway is shutting down."),
     NO_ENDPOINT(503, Side.UPSTREAM, "No upstream is available."),

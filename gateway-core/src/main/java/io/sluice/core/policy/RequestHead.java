@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestHead {
     private final String method;
     private final String path;
-    private final String query;
+    private final @Nullable String query;
     private final String version;
     private final String scheme;
     private final String authority;
@@ -25,7 +25,7 @@ public final class RequestHead {
 
     /**
      * @param path absolute and without query
-     * @param query what stands behind the first {@code ?}, empty if nothing or no question mark does
+     * @param query what stands behind the first question mark; null if there is none
      * @param version {@code HTTP/1.1} and the like
      * @param authority the Host the client asked for, as sent; empty if HTTP/1.0 sent none
      * @param local the address the client connected to
@@ -33,7 +33,7 @@ public final class RequestHead {
     public RequestHead(
             String method,
             String path,
-            String query,
+            @Nullable String query,
             String version,
             String scheme,
             String authority,
@@ -60,7 +60,17 @@ public final class RequestHead {
 
     /** The query without its question mark, byte for byte as sent; empty if there is none. */
     public String query() {
-        return query;
+        return query == null ? "" : query;
+    }
+
+    /** Path and query as they stand in a request target; an empty query keeps its question mark. */
+    public String pathAndQuery() {
+        return withQuery(path);
+    }
+
+    /** {@code otherPath} with the query of this request. */
+    public String withQuery(String otherPath) {
+        return query == null ? otherPath : otherPath + '?' + query;
     }
 
     public String version() {

@@ -145,7 +145,7 @@ final class BodyStream {
             content.release();
         }
         if (content instanceof LastHttpContent last) {
-            end(Framing.cleanTrailers(last.trailingHeaders()));
+            end(Trailers.clean(last.trailingHeaders()));
         }
     }
 

@@ -1,32 +1,25 @@
 package io.sluice.core.proxy;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
-import io.sluice.core.policy.ResponseHead;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client connection: one exchange at a time, pipelined requests in order, keep-alive. Ends with a lingering close when the client may still be
  * sending, so that it gets to read the answer.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter implements BodyStream.Source, BodyStream.Target {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements BodyStream.Source {
     /** How much of an unwanted request body is read so that the connection can be kept. */
     private static final int MAX_DRAIN = 256 * 1024;
 
@@ -36,18 +29,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private final RequestDecoder decoder;
     private final ResponseEncoder encoder;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
-    private final Pipeline pipelined = new Pipeline();
+    private @Nullable ResponseWriter writer;
     private @Nullable Channel channel;
     private @Nullable ProxyExchange exchange;
     private @Nullable Peer peer;
     private boolean requestOpen;
     private boolean reading;
-    private boolean heldBack;
     private boolean sawMessage;
-    private boolean flushDue;
     private boolean headBegun;
     private boolean closing;
-    private boolean taking;
+    private boolean inputEnded;
     private int drained;
     private long idleSince = System.nanoTime();
 
@@ -61,7 +52,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     Peer peer() {
         if (peer == null) {
-            peer = Peer.of(socket());
+            peer = Peer.of(socket(), worker.forwarded());
         }
         return peer;
     }
@@ -71,33 +62,44 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         return reading;
     }
 
-    /** Starts the clock of the current exchange afresh. */
+    /** Starts the clock of the current exchange afresh; a client that has closed its side of the connection is given less. */
     void arm(Deadlines.Queue queue) {
-        queue.arm(deadline, System.nanoTime());
+        boolean mayHaveLeft = inputEnded && writer().writable();
+        (mayHaveLeft ? worker.clientHalfClosedQueue() : queue).arm(deadline, System.nanoTime());
     }
 
     void disarm() {
         deadline.cancel();
     }
 
-    void sendHead(ResponseHead answer, boolean answersHead) {
-        encoder.answersHead(answersHead);
-        HttpResponseStatus status = HttpResponseStatus.valueOf(answer.status());
-        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, answer.headers());
-        socket().write(head, socket().voidPromise());
-        flushDue = true;
-    }
-
-    void sendInterim(HttpResponse head) {
-        socket().write(head, socket().voidPromise());
-        socket().flush();
+    /** Where responses are written to. */
+    ResponseWriter writer() {
+        if (writer == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return writer;
     }
 
     /** Flushes now, or with the end of the current read. */
     void flush() {
-        if (!reading && flushDue) {
-            flushDue = false;
-            socket().flush();
+        if (!reading) {
+            writer().flush();
+        }
+    }
+
+    /** Whether another request can follow the current one. */
+    boolean mayGoOn() {
+        return !worker.draining() && worker.listener(binding) != null && (!inputEnded || decoder.holdsBytes());
+    }
+
+    /** The current exchange goes on as a tunnel with {@code end}: there are no more requests on this connection. */
+    void joins(TunnelEnd end) {
+        end.install(this);
+        if (inputEnded) {
+            inputEnded = false;
+            end.endInput();
+        } else {
+            resumeReading();
         }
     }
 
@@ -125,49 +127,37 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         socket().close();
     }
 
+    /** Closes the connection if it is idle and its listener is no longer there. */
+    void listenersChanged() {
+        if (worker.listener(binding) == null) {
+            closeIfIdle(0);
+        }
+    }
+
     /** Closes the connection if it has had nothing to do for {@code nanos}. */
     void closeIfIdle(long nanos) {
-        boolean idle = exchange == null && !requestOpen && !headBegun && !closing && pipelined.isEmpty();
+        boolean idle = exchange == null && !requestOpen && !headBegun && !closing && !decoder.holdsBytes();
         if (idle && System.nanoTime() - idleSince >= nanos) {
             finishConnection();
         }
     }
 
     @Override
-    public void body(ByteBuf chunk) {
-        socket().write(new DefaultHttpContent(chunk), socket().voidPromise());
-        flushDue = true;
-    }
-
-    @Override
-    public void endBody(@Nullable HttpHeaders trailers) {
-        socket().write(UpstreamConnection.last(trailers), socket().voidPromise());
-        flushDue = true;
-        if (exchange != null) {
-            exchange.delivered();
-        }
-    }
-
-    @Override
-    public boolean writable() {
-        return socket().isWritable();
-    }
-
-    @Override
     public void pauseReading() {
-        heldBack = true;
         socket().config().setAutoRead(false);
     }
 
     @Override
     public void resumeReading() {
-        heldBack = false;
-        socket().config().setAutoRead(true);
+        if (!inputEnded) {
+            socket().config().setAutoRead(true);
+        }
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
+        writer = new ResponseWriter(ctx.channel(), encoder, this::responseEnded);
         if (ctx.channel().isActive()) {
             opened();
         }
@@ -185,7 +175,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         if (worker.forget(this)) {
             binding.meters().open().decrement();
         }
-        pipelined.release();
         ProxyExchange cut = exchange;
         exchange = null;
         if (cut != null) {
@@ -200,8 +189,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         HttpObject object = (HttpObject) message;
         if (closing) {
             ReferenceCountUtil.release(object);
-        } else if (!pipelined.isEmpty() || object instanceof HttpRequest && !isFree()) {
-            queue(object);
         } else {
             accept(object);
         }
@@ -214,11 +201,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
             exchange.clientReadComplete();
         }
         flush();
+        holdBackWhatIsAhead();
         boolean partial = decoder.takeBytesSeen() && !sawMessage;
         sawMessage = false;
         if (partial && !headBegun && exchange == null && !requestOpen && !closing) {
             headBegun = true;
             worker.clientHeadersQueue().arm(deadline, System.nanoTime());
+        }
+        if (inputEnded) {
+            endWithInput();
         }
     }
 
@@ -229,7 +220,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
         if (exchange != null) {
             exchange.clientWritable();
-        } else if (!pipelined.isEmpty()) {
+        } else if (decoder.holds() && !closing) {
             next();
         }
     }
@@ -238,11 +229,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
             binding.meters().handshakeFailures().increment();
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            endWithInput();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        writer().flush();
         ctx.close();
     }
 
@@ -254,11 +249,35 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
-    private Channel socket() {
+    /** The client sends nothing more. It still gets the answers to what it has sent whole, if it waits for them. */
+    private void endWithInput() {
+        if (exchange != null && !requestOpen) {
+            arm(worker.clientHalfClosedQueue());
+        } else if (exchange != null) {
+            socket().close();
+        } else if (!decoder.holdsBytes()) {
+            finishConnection();
+        }
+    }
+
+    Channel socket() {
         if (channel == null) {
             throw new IllegalStateException("the connection is not open yet");
         }
         return channel;
+    }
+
+    private void responseEnded() {
+        if (exchange != null) {
+            exchange.delivered();
+        }
+    }
+
+    /** A client that sends ahead of its turn is not read any more until then. */
+    private void holdBackWhatIsAhead() {
+        if (decoder.holdsBytes()) {
+            socket().config().setAutoRead(false);
+        }
     }
 
     private void accept(HttpObject object) {
@@ -273,11 +292,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private void begin(HttpRequest request) {
         deadline.cancel();
         requestOpen = true;
-        heldBack = false;
         headBegun = false;
         try {
-            RequestHead head = Framing.admit(
-                    request, scheme, peer().local(), worker.settings().limits().requestHeaderCount());
+            RequestHead head = RequestAdmission.admit(request, scheme, peer().local());
             ProxyExchange fresh = worker.exchange(this, binding, request, head);
             exchange = fresh;
             fresh.begin();
@@ -291,7 +308,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         requestOpen = true;
         ProxyExchange refusal = worker.refusal(this, scheme);
         exchange = refusal;
-        refusal.refuse(error);
+        refusal.failed(error);
     }
 
     private void content(HttpContent content) {
@@ -331,49 +348,23 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
-    /** Whether the next request can be taken: the one before is over, and the client reads its answers. */
-    private boolean isFree() {
-        return exchange == null && !requestOpen && socket().isWritable();
-    }
-
-    private void queue(HttpObject object) {
-        pipelined.add(object);
-        socket().config().setAutoRead(false);
-    }
-
-    /** Takes up what was pipelined until it has to wait for a response, or waits for the client. */
+    /** Takes the next request, if the client has sent one and reads its answers; else waits for that. */
     private void next() {
-        if (taking) {
+        if (!socket().isWritable()) {
+            worker.streamIdleQueue().arm(deadline, System.nanoTime());
             return;
         }
-        taking = true;
-        try {
-            for (HttpObject next = pipelined.take(isFree()); next != null; next = pipelined.take(isFree())) {
-                accept(next);
-            }
-        } finally {
-            taking = false;
-        }
-        if (exchange != null) {
-            exchange.clientReadComplete();
-            socket().config().setAutoRead(pipelined.isEmpty() && !heldBack);
-        } else if (!pipelined.isEmpty()) {
-            worker.streamIdleQueue().arm(deadline, System.nanoTime());
-        } else if (!closing && socket().isActive()) {
-            resumeReading();
-            if (!requestOpen) {
-                worker.clientIdleQueue().arm(deadline, idleSince);
-            }
-        }
+        resumeReading();
+        worker.clientIdleQueue().arm(deadline, idleSince);
+        decoder.next();
     }
 
     /** Closes behind what has been written; what the client still sends is not looked at. */
     private void finishConnection() {
         closing = true;
-        pipelined.release();
-        flushDue = false;
+        decoder.ignoreRest();
         worker.streamIdleQueue().arm(deadline, System.nanoTime());
-        if (requestOpen) {
+        if (requestOpen && !inputEnded) {
             LingeringClose.whileClientSends(socket(), this::linger);
         } else {
             LingeringClose.atOnce(socket());
@@ -385,7 +376,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     }
 
     private void expired() {
-        if (exchange != null) {
+        if (exchange != null && inputEnded) {
+            socket().close();
+        } else if (exchange != null) {
             exchange.expired();
         } else if (headBegun && !closing) {
             headBegun = false;

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -42,7 +41,7 @@ final class Connector {
     private final Bootstrap bootstrap;
     private final SslContext tls;
     private final Timeouts timeouts;
-    private final HttpDecoderConfig decoder;
+    private final MessageBounds responses;
 
     Connector(
             EndpointKey endpoint,
@@ -51,11 +50,11 @@ final class Connector {
             AddressResolverGroup<InetSocketAddress> resolver,
             SslContext tls,
             Timeouts timeouts,
-            HttpDecoderConfig decoder) {
+            MessageBounds responses) {
         this.endpoint = endpoint;
         this.tls = tls;
         this.timeouts = timeouts;
-        this.decoder = decoder;
+        this.responses = responses;
         bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(channelType)
@@ -84,7 +83,9 @@ final class Connector {
                         }
                         channel.pipeline()
                                 .addLast(
-                                        new ResponseDecoder(decoder, connection), new HttpRequestEncoder(), connection);
+                                        new ResponseDecoder(responses, connection),
+                                        new HttpRequestEncoder(),
+                                        connection);
                     }
                 })
                 .connect(address())

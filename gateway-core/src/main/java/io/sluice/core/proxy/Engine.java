@@ -1,6 +1,5 @@
 package io.sluice.core.proxy;
 
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.AddressResolverGroup;
 import io.sluice.core.observe.AccessLog;
@@ -12,21 +11,26 @@ import io.sluice.core.runtime.EngineSettings;
 import io.sluice.core.runtime.Limits;
 import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.Upstream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the workers share. Threading: immutable but for one counter. */
+/** What the workers share. Threading: immutable but for the counts of client connections. */
 final class Engine {
     private final EngineSettings settings;
     private final IoTransport transport;
     private final AddressResolverGroup<InetSocketAddress> resolver;
     private final SslContext upstreamTls;
-    private final HttpDecoderConfig responseDecoder;
+    private final MessageBounds responses;
+    private final Forwarded forwarded;
+    private final MemoryMark memory;
     private final Report report;
     private final Route unmatched;
     private final int workers;
     private final AtomicInteger clientConnections = new AtomicInteger();
+    private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 
     Engine(
             EngineSettings settings,
@@ -40,8 +44,10 @@ final class Engine {
         this.resolver = resolver;
         this.workers = workers;
         upstreamTls = UpstreamTlsContext.build(settings.upstreamTls());
-        responseDecoder = ResponseDecoder.config(settings.limits());
-        report = new Report(accessLog);
+        responses = MessageBounds.ofResponses(settings.limits());
+        forwarded = new Forwarded(settings.trustedProxies());
+        memory = new MemoryMark(settings.limits().memoryHighWater());
+        report = new Report(accessLog, forwarded);
         unmatched = unmatched(metrics.api(Metrics.UNMATCHED), settings);
     }
 
@@ -59,6 +65,19 @@ final class Engine {
 
     EngineSettings settings() {
         return settings;
+    }
+
+    Forwarded forwarded() {
+        return forwarded;
+    }
+
+    MemoryMark memory() {
+        return memory;
+    }
+
+    /** What one worker may have of {@code total}. */
+    int share(int total) {
+        return (total + workers - 1) / workers;
     }
 
     Report report() {
@@ -79,22 +98,35 @@ final class Engine {
                 resolver,
                 upstreamTls,
                 settings.timeouts(),
-                responseDecoder);
-        int share = (limits.upstreamConnections() + workers - 1) / workers;
+                responses);
         return new UpstreamPool(
-                connector, upstream.meters(), worker.upstreamIdleQueue(), share, limits.upstreamPending());
+                connector,
+                upstream.meters(),
+                worker.upstreamIdleQueue(),
+                share(limits.upstreamConnections()),
+                limits.upstreamPending(),
+                limits.interimResponses());
     }
 
     /** Whether one more client may connect; each yes is given back by {@link #clientLeft}. */
-    boolean clientArrived() {
-        if (clientConnections.incrementAndGet() <= settings.limits().clientConnections()) {
-            return true;
+    boolean clientArrived(InetAddress address) {
+        Limits limits = settings.limits();
+        if (clientConnections.incrementAndGet() > limits.clientConnections()) {
+            clientConnections.decrementAndGet();
+            return false;
         }
-        clientConnections.decrementAndGet();
-        return false;
+        int most = limits.clientConnectionsPerAddress();
+        if (most > 0 && byAddress.merge(address, 1, Integer::sum) > most) {
+            clientLeft(address);
+            return false;
+        }
+        return true;
     }
 
-    void clientLeft() {
+    void clientLeft(InetAddress address) {
         clientConnections.decrementAndGet();
+        if (settings.limits().clientConnectionsPerAddress() > 0) {
+            byAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.core.proxy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 
@@ -8,9 +9,22 @@ import io.netty.handler.codec.http.HttpResponse;
 final class Expectation {
     private boolean open;
 
-    /** A client that waits if {@code headers} say so. */
-    void begin(HttpHeaders headers) {
-        open = headers.contains(HttpHeaderNames.EXPECT);
+    /**
+     * Notes what {@code headers} expect and leaves in them what is passed on: the one expectation there is, and only if it means something. Others are
+     * ignored.
+     *
+     * @param possible whether this request can expect anything: HTTP/1.0 has no interim responses, and without a body there is nothing to wait for
+     */
+    void begin(HttpHeaders headers, boolean possible) {
+        if (!headers.contains(HttpHeaderNames.EXPECT)) {
+            return;
+        }
+        open = possible && headers.containsValue(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true);
+        if (open) {
+            headers.set(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE);
+        } else {
+            headers.remove(HttpHeaderNames.EXPECT);
+        }
     }
 
     boolean isOpen() {
@@ -25,9 +39,12 @@ final class Expectation {
         return wanted;
     }
 
-    /** The gateway gives leave itself; the upstream is not asked any more. */
-    void met(HttpHeaders headers) {
-        open = false;
-        headers.remove(HttpHeaderNames.EXPECT);
+    /** A policy wants the body before the upstream can say whether it does: gives leave to a client that waits for it, and asks the upstream no more. */
+    void meet(HttpHeaders headers, ResponseWriter client) {
+        if (open) {
+            open = false;
+            headers.remove(HttpHeaderNames.EXPECT);
+            client.interim(ResponseFraming.goOn());
+        }
     }
 }

@@ -3,9 +3,19 @@ package io.sluice.core.proxy;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import io.sluice.core.address.CidrSet;
+import io.sluice.core.address.IpAddress;
 import io.sluice.core.policy.RequestHead;
+import io.sluice.core.runtime.TrustedProxies;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Tells the upstream whom the request came from and through whom (RFC 9110 section 7.6.3). Added after hop-by-hop removal, so no client can take it away. */
+/**
+ * Tells the upstream whom the request came from and through whom (RFC 9110 section 7.6.3, RFC 7239). Added after hop-by-hop removal, so no client can
+ * take it away. What a peer says about itself is passed on only if it is trusted; the last member is the gateway's own word in any case.
+ *
+ * <p>Threading: immutable; shared by all loops.
+ */
 final class Forwarded {
     private static final AsciiString FOR = AsciiString.cached("x-forwarded-for");
     private static final AsciiString PROTO = AsciiString.cached("x-forwarded-proto");
@@ -17,21 +27,78 @@ final class Forwarded {
     private static final String VIA_1_1 = "1.1 " + PSEUDONYM;
     private static final String VIA_1_0 = "1.0 " + PSEUDONYM;
 
-    private Forwarded() {}
+    private final int hops;
+    private final CidrSet addresses;
 
-    /** @param peer the address of the TCP peer; it becomes the last member of X-Forwarded-For */
-    static void add(HttpHeaders headers, RequestHead request, String peer, String localPort, String requestId) {
-        append(headers, FOR, peer);
-        headers.set(PROTO, request.scheme());
-        if (request.authority().isEmpty()) {
-            headers.remove(HOST);
-        } else {
-            headers.set(HOST, request.authority());
+    Forwarded(TrustedProxies trusted) {
+        hops = trusted.hops();
+        List<CidrSet.Range> ranges = new ArrayList<>();
+        for (String each : trusted.addresses()) {
+            CidrSet.Range range = CidrSet.parse(each);
+            if (range != null) {
+                ranges.add(range);
+            }
         }
-        headers.set(PORT, localPort);
-        headers.remove(FORWARDED);
+        addresses = new CidrSet(ranges);
+    }
+
+    /** @param distance how many proxies are known to be between {@code ip} and the gateway */
+    boolean trusts(int distance, String ip) {
+        IpAddress address = distance < hops ? null : IpAddress.parse(ip);
+        return distance < hops || address != null && addresses.contains(address);
+    }
+
+    void add(HttpHeaders headers, RequestHead request, Peer peer, String requestId) {
+        append(headers, FOR, peer.ip());
+        say(headers, PROTO, request.scheme(), peer.trusted());
+        say(headers, HOST, request.authority(), peer.trusted());
+        say(headers, PORT, peer.localPort(), peer.trusted());
+        if (!peer.trusted()) {
+            headers.remove(FORWARDED);
+        } else if (headers.contains(FORWARDED)) {
+            append(headers, FORWARDED, element(request, peer.ip()));
+        }
         append(headers, HttpHeaderNames.VIA, request.version().equals("HTTP/1.0") ? VIA_1_0 : VIA_1_1);
         headers.set(REQUEST_ID, requestId);
+    }
+
+    /**
+     * The client as far as trusted proxies can tell: the nearest address that is not one of theirs.
+     *
+     * @param added whether {@code headers} have been through {@link #add}
+     */
+    String client(HttpHeaders headers, Peer peer, boolean added) {
+        String nearest = peer.ip();
+        if (!peer.trusted()) {
+            return nearest;
+        }
+        String[] chain = String.join(",", headers.getAll(FOR)).split(",");
+        int end = added ? chain.length - 1 : chain.length;
+        for (int distance = 0; distance < end && trusts(distance, nearest); distance++) {
+            String further = IpAddress.ofNode(chain[end - 1 - distance]);
+            if (IpAddress.parse(further) == null) {
+                return nearest;
+            }
+            nearest = further;
+        }
+        return nearest;
+    }
+
+    private static void say(HttpHeaders headers, AsciiString name, String own, boolean trusted) {
+        if (trusted && headers.getAll(name).size() == 1) {
+            return;
+        }
+        if (own.isEmpty()) {
+            headers.remove(name);
+        } else {
+            headers.set(name, own);
+        }
+    }
+
+    private static String element(RequestHead request, String ip) {
+        String node = ip.indexOf(':') < 0 ? ip : "\"[" + ip + "]\"";
+        String host = request.authority().isEmpty() ? "" : ";host=\"" + request.authority() + '"';
+        return "for=" + node + host + ";proto=" + request.scheme();
     }
 
     private static void append(HttpHeaders headers, AsciiString name, String member) {

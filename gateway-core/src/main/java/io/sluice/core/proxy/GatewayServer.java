@@ -73,6 +73,7 @@ public final class GatewayServer implements AutoCloseable {
             workers.put(loop, new Worker(loop, engine, seeds.nextLong()));
             watchLag(loop);
         }
+        loops.next().scheduleAtFixedRate(engine.memory()::measure, 0, MemoryMark.EVERY.toNanos(), TimeUnit.NANOSECONDS);
         current = Generation.none();
         listeners = new Listeners(engine, transport, acceptor, loops, workers);
     }

@@ -15,11 +15,13 @@ final class LingeringClose {
     private LingeringClose() {}
 
     static void atOnce(Channel socket) {
-        socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        socket.write(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        SocketFlush.flush(socket);
     }
 
     /**
-     * Says, once everything is sent, that nothing more will come, and leaves it to the client to close.
+     * Says, once everything is sent, that nothing more will come, and leaves it to the client to close. Not all clients go on with TLS after that, so
+     * there nothing is said.
      *
      * @param lingering runs at that moment: it starts the clock after which the caller closes, {@link #PATIENCE} later
      */
@@ -28,15 +30,20 @@ final class LingeringClose {
         socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
             if (socket.isActive()) {
                 lingering.run();
-                endOutput(socket);
+                if (socket.pipeline().get(SslHandler.class) == null) {
+                    endOutput(socket);
+                }
             }
         });
     }
 
-    /** TLS has no half-close that every client understands. */
-    private static void endOutput(Channel socket) {
-        if (socket.pipeline().get(SslHandler.class) == null) {
+    /** Says that nothing more will come, everything being written, and goes on listening. */
+    static void endOutput(Channel socket) {
+        SslHandler tls = socket.pipeline().get(SslHandler.class);
+        if (tls == null) {
             ((DuplexChannel) socket).shutdownOutput();
+        } else {
+            tls.closeOutbound();
         }
     }
 }

@@ -2,12 +2,14 @@ package io.sluice.core.proxy;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslHandler;
 import io.sluice.core.runtime.Listener;
 import io.sluice.core.runtime.TlsIdentity;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 /** Equips each accepted connection: TLS where the listener has it, the codec, and the {@link ClientConnection} that answers. */
@@ -15,28 +17,31 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
     private final Binding binding;
     private final Engine engine;
     private final Map<EventLoop, Worker> workers;
-    private final HttpDecoderConfig decoder;
+    private final MessageBounds bounds;
 
     ListenerInitializer(Binding binding, Engine engine, Map<EventLoop, Worker> workers) {
         this.binding = binding;
         this.engine = engine;
         this.workers = workers;
-        decoder = RequestDecoder.config(engine.settings().limits());
+        bounds = MessageBounds.ofRequests(engine.settings().limits());
     }
 
     @Override
     protected void initChannel(Channel channel) {
         Worker worker = workers.get(channel.eventLoop());
         Listener listener = worker == null ? null : worker.listener(binding);
-        if (worker == null || listener == null || !engine.clientArrived()) {
+        InetAddress client = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        if (worker == null || listener == null || !engine.clientArrived(client)) {
             binding.meters().refused().increment();
             channel.close();
             return;
         }
-        channel.closeFuture().addListener(closed -> engine.clientLeft());
+        channel.closeFuture().addListener(closed -> engine.clientLeft(client));
         TlsIdentity tls = listener.tls();
         if (tls != null) {
             secure(channel, tls);
+        } else {
+            channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         }
         http1(channel.pipeline(), worker, tls == null ? "http" : "https");
     }
@@ -49,7 +54,7 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
     }
 
     private void http1(ChannelPipeline pipeline, Worker worker, String scheme) {
-        RequestDecoder requests = new RequestDecoder(decoder);
+        RequestDecoder requests = new RequestDecoder(bounds);
         ResponseEncoder responses = new ResponseEncoder();
         pipeline.addLast(requests, responses, new ClientConnection(worker, binding, scheme, requests, responses));
     }

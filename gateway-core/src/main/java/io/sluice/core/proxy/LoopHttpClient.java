@@ -29,14 +29,35 @@ final class LoopHttpClient implements LoopHttp {
 
     @Override
     public Future<Reply> send(UpstreamRef upstream, Call call) {
+        Upstream target = (Upstream) upstream;
+        HttpRequest request;
+        try {
+            request = request(target, call);
+        } catch (IllegalArgumentException e) {
+            return worker.loop().newFailedFuture(e);
+        }
         Promise<Reply> reply = worker.loop().newPromise();
-        new Attempt((Upstream) upstream, call, reply).begin();
+        new Attempt(target, call, request, reply).begin();
         return reply;
+    }
+
+    /** @throws IllegalArgumentException if the policy asks for something that would not stay one request on the wire */
+    private static HttpRequest request(Upstream upstream, Call call) {
+        HttpRequest request =
+                new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(call.method()), call.target());
+        HttpHeaders headers = request.headers();
+        headers.set(HttpHeaderNames.HOST, upstream.authority());
+        call.headers().forEach(headers::set);
+        if (call.body().length > 0) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
+        }
+        return request;
     }
 
     private final class Attempt implements UpstreamClient {
         private final Upstream upstream;
         private final Call call;
+        private final HttpRequest request;
         private final Promise<Reply> reply;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
@@ -45,9 +66,10 @@ final class LoopHttpClient implements LoopHttp {
         private @Nullable HttpResponse head;
         private boolean repeated;
 
-        Attempt(Upstream upstream, Call call, Promise<Reply> reply) {
+        Attempt(Upstream upstream, Call call, HttpRequest request, Promise<Reply> reply) {
             this.upstream = upstream;
             this.call = call;
+            this.request = request;
             this.reply = reply;
             pool = worker.pool(upstream);
         }
@@ -60,7 +82,7 @@ final class LoopHttpClient implements LoopHttp {
         @Override
         public void leased(UpstreamConnection leased) {
             connection = leased;
-            leased.send(request());
+            leased.send(request);
             if (call.body().length > 0) {
                 leased.body(Unpooled.wrappedBuffer(call.body()));
             }
@@ -68,16 +90,14 @@ final class LoopHttpClient implements LoopHttp {
             leased.flush();
         }
 
-        private HttpRequest request() {
-            HttpRequest request =
-                    new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(call.method()), call.target());
-            HttpHeaders headers = request.headers();
-            headers.set(HttpHeaderNames.HOST, upstream.authority());
-            call.headers().forEach(headers::set);
-            if (call.body().length > 0) {
-                headers.set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
-            }
-            return request;
+        @Override
+        public boolean canRepeat() {
+            return !repeated && call.method().equals("GET");
+        }
+
+        @Override
+        public boolean switched(HttpResponse received, UpstreamConnection joined) {
+            return false;
         }
 
         @Override
@@ -127,8 +147,7 @@ final class LoopHttpClient implements LoopHttp {
         public void broken(GatewayError error) {
             UpstreamConnection failed = connection;
             connection = null;
-            boolean stale = failed != null && failed.used() && !failed.answerBegun();
-            if (stale && !repeated && call.method().equals("GET")) {
+            if (failed != null && failed.used() && !failed.answerBegun() && canRepeat()) {
                 repeated = true;
                 pool.lease(this);
             } else {

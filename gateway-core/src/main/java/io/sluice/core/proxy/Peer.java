@@ -8,11 +8,13 @@ import java.net.InetSocketAddress;
  *
  * @param ip the client's address as text
  * @param localPort the port the client connected to, as text
+ * @param trusted whether it is a proxy whose word about its clients is believed
  */
-record Peer(InetSocketAddress address, String ip, InetSocketAddress local, String localPort) {
-    static Peer of(Channel channel) {
+record Peer(InetSocketAddress address, String ip, InetSocketAddress local, String localPort, boolean trusted) {
+    static Peer of(Channel channel, Forwarded forwarded) {
         InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
-        return new Peer(remote, remote.getAddress().getHostAddress(), local, Integer.toString(local.getPort()));
+        String ip = remote.getAddress().getHostAddress();
+        return new Peer(remote, ip, local, Integer.toString(local.getPort()), forwarded.trusts(0, ip));
     }
 }

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class PolicyCalls {
     private static final Logger log = LoggerFactory.getLogger(PolicyCalls.class);
 
+    private static final LogLimit UNDECIDED = new LogLimit();
+    private static final LogLimit BROKEN = new LogLimit();
+
     private PolicyCalls() {}
 
     static Verdict request(PolicyStep step, Exchange exchange) {
@@ -49,6 +52,22 @@ final class PolicyCalls {
         }
     }
 
+    static void undecided(PolicyStep step, Exchange exchange, Throwable cause) {
+        long unsaid = UNDECIDED.pass(exchange.nanoTime());
+        if (unsaid >= 0) {
+            log.warn(
+                    "policy {} of API {} cannot decide: {}{}",
+                    step.binding(),
+                    exchange.api(),
+                    cause.toString(),
+                    like(unsaid));
+        }
+    }
+
+    private static String like(long unsaid) {
+        return unsaid == 0 ? "" : " (and " + unsaid + " like it since the last message)";
+    }
+
     private static Verdict counted(PolicyStep step, Exchange exchange, Verdict verdict) {
         PolicyMeters meters = step.meters();
         if (verdict == Verdict.CONTINUE) {
@@ -61,7 +80,15 @@ final class PolicyCalls {
     }
 
     private static Verdict broken(PolicyStep step, Exchange exchange, RuntimeException cause) {
-        log.error("policy {} of API {} failed; the request is refused", step.binding(), exchange.api(), cause);
+        long unsaid = BROKEN.pass(exchange.nanoTime());
+        if (unsaid >= 0) {
+            log.error(
+                    "policy {} of API {} failed; the request is refused{}",
+                    step.binding(),
+                    exchange.api(),
+                    like(unsaid),
+                    cause);
+        }
         step.meters().failed().increment();
         return exchange.fail(GatewayError.POLICY_FAILED);
     }

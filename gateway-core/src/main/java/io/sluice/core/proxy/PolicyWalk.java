@@ -2,9 +2,6 @@ package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.Future;
 import io.sluice.core.observe.Source;
 import io.sluice.core.policy.BodyTransform;
@@ -18,20 +15,15 @@ import io.sluice.core.policy.ResponseHead;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.runtime.PolicyStep;
 import io.sluice.core.runtime.Route;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The walk of one exchange through the policies of its API: forward with an index, back with the same index. When every policy says CONTINUE it
  * allocates nothing. The rules it keeps are those of the {@code core.policy} package comment.
  */
 abstract class PolicyWalk implements Exchange {
-    private static final Logger log = LoggerFactory.getLogger(PolicyWalk.class);
-
     private enum Phase {
         REQUEST,
         RESPONSE,
@@ -48,8 +40,7 @@ abstract class PolicyWalk implements Exchange {
     private Phase phase = Phase.REQUEST;
     private int index;
     private int reached;
-    private @Nullable BitSet skipped;
-    private @Nullable Object @Nullable [] states;
+    private @Nullable PolicyNotes notes;
     private @Nullable Identity identity;
     private @Nullable GatewayError error;
     private @Nullable String stoppedBy;
@@ -100,7 +91,14 @@ abstract class PolicyWalk implements Exchange {
         abandonWait();
         requestBody().discard();
         error = cause;
-        render(cause, Source.GATEWAY, cause.title());
+        replace(LocalAnswer.of(cause, Source.GATEWAY, requestId(), cause.title()));
+        turnAround(index);
+    }
+
+    /** Answers for the upstream; policies see the response. */
+    protected final void answerBack(LocalAnswer answer) {
+        requestBody().discard();
+        replace(answer);
         turnAround(index);
     }
 
@@ -213,22 +211,25 @@ abstract class PolicyWalk implements Exchange {
 
     private void skip(PolicyStep step) {
         step.meters().skipped().increment();
-        if (skipped == null) {
-            skipped = new BitSet(steps.size());
-        }
-        skipped.set(index);
+        notes().skip(index);
     }
 
     private boolean isSkipped(int step) {
-        return skipped != null && skipped.get(step);
+        return notes != null && notes.isSkipped(step);
     }
 
-    private void render(GatewayError cause, Source refusedBy, String text) {
-        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
-        headers.set(HttpHeaderNames.CONTENT_TYPE, ErrorBody.MEDIA_TYPE);
+    private PolicyNotes notes() {
+        if (notes == null) {
+            notes = new PolicyNotes(steps.size());
+        }
+        return notes;
+    }
+
+    /** From now on the response is {@code answer}, whatever it was before. */
+    private void replace(LocalAnswer answer) {
         dropUpstreamResponse();
-        response = new ResponseHead(cause.status(), headers);
-        localBody = ErrorBody.render(cause, refusedBy, requestId(), text);
+        response = answer.head();
+        localBody = answer.body();
     }
 
     /** The body of the gateway's own answer enters its stream, once, like one that was read; {@code shown} says whether it is to be seen. */
@@ -319,24 +320,17 @@ abstract class PolicyWalk implements Exchange {
     @Override
     @SuppressWarnings("unchecked")
     public final <S> @Nullable S state() {
-        return states == null ? null : (S) states[index];
+        return notes == null ? null : (S) notes.state(index);
     }
 
     @Override
     public final void state(@Nullable Object mine) {
-        if (states == null) {
-            states = new @Nullable Object[steps.size()];
-        }
-        states[index] = mine;
+        notes().state(index, mine);
     }
 
     @Override
     public final Verdict respond(LocalResponse local) {
-        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
-        local.headers().forEach(headers::set);
-        dropUpstreamResponse();
-        response = new ResponseHead(local.status(), headers);
-        localBody = local.body();
+        replace(LocalAnswer.of(local));
         stoppedBy = steps.get(index).binding();
         return Verdict.RESPOND;
     }
@@ -350,13 +344,13 @@ abstract class PolicyWalk implements Exchange {
     public final Verdict fail(GatewayError cause, String text) {
         error = cause;
         stoppedBy = steps.get(index).binding();
-        render(cause, Source.POLICY, text);
+        replace(LocalAnswer.of(cause, Source.POLICY, requestId(), text));
         return Verdict.RESPOND;
     }
 
     @Override
     public final Verdict undecided(Throwable cause) {
-        log.warn("policy {} of API {} cannot decide: {}", steps.get(index).binding(), api(), cause.toString());
+        PolicyCalls.undecided(steps.get(index), this, cause);
         return fail(GatewayError.POLICY_UNDECIDED);
     }
 

@@ -3,16 +3,15 @@ package io.sluice.core.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.EventExecutor;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.LoopHttp;
 import io.sluice.core.policy.RequestHead;
 import io.sluice.core.policy.ResponseHead;
+import io.sluice.core.proxy.ExchangeClock.Stage;
 import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.Upstream;
 import java.net.InetSocketAddress;
@@ -20,26 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on its way: joins the client's side and the upstream's, pins snapshot and route, and knows what a failure means at each stage. */
 final class ProxyExchange extends PolicyWalk {
-    private enum Stage {
-        POLICIES,
-        LEASING,
-        SENT,
-        ANSWERED,
-        STREAMING,
-        OVER
-    }
-
     private final Worker worker;
     private final ClientConnection client;
     private final HttpRequest head;
     private final Generation.Lease lease;
     private final String requestId;
     private final ExchangeTimes times;
+    private final ExchangeClock clock;
     private final BodyStream requestBody;
     private final Expectation expectation = new Expectation();
     private BodyStream responseBody = new BodyStream(BodyStream.Source.NOBODY);
-    private Stage stage = Stage.POLICIES;
     private @Nullable UpstreamCall call;
+    private @Nullable Upgrade upgrade;
     private boolean chunkedRequest;
     private boolean keepAlive;
     private boolean readingUpstream;
@@ -59,30 +50,39 @@ final class ProxyExchange extends PolicyWalk {
         this.lease = lease;
         this.requestId = requestId;
         times = new ExchangeTimes(System.nanoTime());
+        clock = new ExchangeClock(worker, client, route.responseTimeout());
         requestBody = new BodyStream(client);
     }
 
     void begin() {
         HttpHeaders headers = request.headers();
-        keepAlive = Framing.keepsAlive(head);
-        chunkedRequest = Framing.isChunked(headers);
-        expectation.begin(headers);
-        if (!Framing.hasBody(headers)) {
+        boolean body = BodyFraming.hasBody(headers);
+        keepAlive = HopByHop.keepsAlive(head);
+        chunkedRequest = BodyFraming.isChunked(headers);
+        upgrade = Upgrade.of(head);
+        expectation.begin(headers, body && request.version().equals("HTTP/1.1"));
+        if (!body) {
             requestBody.absent();
         }
-        Framing.removeHopByHop(headers);
-        beginWalk();
-    }
-
-    /** Answers a request that was not admitted; the connection ends with it. */
-    void refuse(GatewayError error) {
-        failBack(error);
+        HopByHop.remove(headers);
+        if (worker.overloaded()) {
+            failBack(GatewayError.OVERLOADED);
+        } else if (body && worker.exceeds(RequestFraming.announcedLength(headers))) {
+            failBack(GatewayError.BODY_TOO_LARGE);
+        } else {
+            beginWalk();
+        }
     }
 
     /** Takes ownership of {@code content}, the next piece of the request body. */
     void requestContent(HttpContent content) {
         requestBody.accept(content);
-        requestProgressed();
+        if (worker.exceeds(requestBody.received())) {
+            keepAlive = false;
+            failed(GatewayError.BODY_TOO_LARGE);
+        } else {
+            requestProgressed();
+        }
     }
 
     /** The framing of the request body is broken. */
@@ -99,12 +99,12 @@ final class ProxyExchange extends PolicyWalk {
 
     void clientWritable() {
         responseBody.drain();
-        streamProgressed();
+        clock.moved(responseBody);
         client.flush();
     }
 
     void clientGone() {
-        if (stage != Stage.OVER) {
+        if (!clock.is(Stage.OVER)) {
             recordError(GatewayError.CLIENT_GONE);
             end(GatewayError.CLIENT_GONE.status());
         }
@@ -112,106 +112,89 @@ final class ProxyExchange extends PolicyWalk {
 
     /** The time of the current stage is up. */
     void expired() {
-        switch (stage) {
-            case POLICIES -> policyOr(GatewayError.REQUEST_TIMEOUT);
-            case ANSWERED -> policyOr(GatewayError.UPSTREAM_TIMEOUT);
-            case LEASING -> failBack(GatewayError.UPSTREAM_UNREACHABLE);
-            case SENT -> failBack(requestBody.hungry() ? GatewayError.REQUEST_TIMEOUT : GatewayError.UPSTREAM_TIMEOUT);
-            case STREAMING -> cut(client.writable() ? GatewayError.UPSTREAM_TIMEOUT : GatewayError.CLIENT_GONE);
-            case OVER -> {}
-        }
-    }
-
-    /** A policy waits for its own sake, or for a body that does not come. */
-    private void policyOr(GatewayError bodyMissing) {
-        if (!policyExpired()) {
-            failBack(bodyMissing);
+        boolean policies = clock.is(Stage.POLICIES) || clock.is(Stage.ANSWERED);
+        if (!policies || !policyExpired()) {
+            failed(clock.overdue(requestBody.hungry() && !expectation.isOpen()));
         }
     }
 
     @Override
     protected void proceed() {
         Upstream upstream = route.upstream();
-        if (upstream == null) {
+        long hops = RequestFraming.hopsLeft(head);
+        if (hops == 0) {
+            answerBack(LocalAnswer.options());
+        } else if (upstream == null) {
             failBack(GatewayError.NO_ROUTE);
-            return;
+        } else {
+            RequestFraming.countHop(head, hops);
+            call(upstream);
         }
-        prepareHead(upstream);
+    }
+
+    private void call(Upstream upstream) {
+        HttpHeaders headers = request.headers();
+        RequestFraming.frame(head, chunkedRequest || requestBody.transformed(), upstream.authority());
+        head.setUri(route.target(request));
+        worker.forwarded().add(headers, request, client.peer(), requestId);
+        if (upgrade != null) {
+            upgrade.ask(headers);
+        }
         UpstreamCall fresh = new UpstreamCall(this, worker, client, upstream, head, requestBody);
         call = fresh;
         responseBody.source(fresh);
         fresh.begin();
     }
 
-    private void prepareHead(Upstream upstream) {
-        HttpHeaders headers = request.headers();
-        if (requestBody.transformed()) {
-            headers.remove(HttpHeaderNames.CONTENT_LENGTH);
-            chunkedRequest = true;
-        }
-        if (chunkedRequest) {
-            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-        }
-        headers.set(HttpHeaderNames.HOST, upstream.authority());
-        Forwarded.add(headers, request, client.peer().ip(), client.peer().localPort(), requestId);
-        head.setUri(route.target(request));
-        head.setProtocolVersion(HttpVersion.HTTP_1_1);
-    }
-
     /** The call waits for a connection. */
     void leasing() {
-        stage = Stage.LEASING;
-        client.arm(worker.connectQueue());
+        clock.enter(Stage.LEASING);
     }
 
     /** The call has a connection. */
     void sending() {
-        stage = Stage.SENT;
+        clock.enter(Stage.SENT);
         times.sent(System.nanoTime());
     }
 
-    /** Some of the request body, or its end, went on: starts the clock that fits what comes next. */
+    /** Some of the request body, or its end, or something in a tunnel went on: starts the clock that fits what comes next. */
     void requestProgressed() {
-        if (stage == Stage.SENT) {
-            boolean sent = requestBody.delivered();
-            client.arm(sent ? worker.deadlines().queue(route.responseTimeout()) : worker.clientBodyQueue());
-        } else if (stage == Stage.POLICIES && requestBody.collecting()) {
-            client.arm(worker.clientBodyQueue());
-        } else {
-            streamProgressed();
-        }
+        clock.requestMoved(requestBody, responseBody);
     }
 
-    /** A piece of a body went one step further, in either direction. */
-    private void streamProgressed() {
-        if (stage == Stage.STREAMING || stage == Stage.ANSWERED && responseBody.collecting()) {
-            client.arm(worker.streamIdleQueue());
-        }
-    }
-
-    /** There will be no answer of the upstream, or not all of it. */
+    /** The request is not to be believed, or there will be no answer of the upstream, or not all of it. */
     void failed(GatewayError error) {
-        if (stage == Stage.STREAMING) {
+        if (clock.is(Stage.STREAMING) || clock.is(Stage.TUNNEL)) {
             cut(error);
-        } else if (stage != Stage.OVER) {
+        } else if (!clock.is(Stage.OVER)) {
             failBack(error);
         }
     }
 
     void interim(HttpResponse interim) {
         if (expectation.wants(interim) && request.version().equals("HTTP/1.1")) {
-            client.sendInterim(ResponseFraming.interim(interim));
+            client.writer().interim(ResponseFraming.interim(interim));
         }
     }
 
     void answered(HttpResponse received) {
         readingUpstream = true;
         times.answered(System.nanoTime());
-        client.disarm();
-        stage = Stage.ANSWERED;
+        clock.enter(Stage.ANSWERED);
         HttpHeaders headers = received.headers();
-        Framing.removeHopByHop(headers);
+        HopByHop.remove(headers);
         walkBack(new ResponseHead(received.status().code(), headers));
+    }
+
+    /** The upstream goes on in another protocol; false if this request does not allow that. */
+    boolean switched(HttpResponse received, UpstreamConnection connection) {
+        if (upgrade == null || !upgrade.agree(received, this, client.socket(), connection)) {
+            return false;
+        }
+        responseBody.absent();
+        responseBody.end(null);
+        answered(received);
+        return true;
     }
 
     /** Takes ownership of {@code chunk}. */
@@ -226,7 +209,7 @@ final class ProxyExchange extends PolicyWalk {
 
     void upstreamReadComplete() {
         readingUpstream = false;
-        streamProgressed();
+        clock.moved(responseBody);
         client.flush();
     }
 
@@ -234,6 +217,13 @@ final class ProxyExchange extends PolicyWalk {
     protected void deliver() {
         ResponseHead answer = requireResponse();
         HttpHeaders headers = answer.headers();
+        worker.decorate(headers);
+        times.delivered(System.nanoTime());
+        if (upgrade != null && upgrade.opensWith(answer)) {
+            clock.enter(Stage.TUNNEL);
+            upgrade.open(answer, client);
+            return;
+        }
         boolean bodiless = ResponseFraming.isBodiless(request, answer.status());
         byte[] local = localBody;
         if (local != null) {
@@ -245,16 +235,27 @@ final class ProxyExchange extends PolicyWalk {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
         keepAlive &= !expectation.isOpen() || requestBody.ended();
-        keepAlive = ResponseFraming.frame(headers, request, bodiless, keepAlive && !worker.draining());
-        worker.decorate(headers);
-        stage = Stage.STREAMING;
-        times.delivered(System.nanoTime());
-        client.sendHead(answer, request.method().equals("HEAD"));
+        keepAlive = ResponseFraming.frame(headers, request, bodiless, keepAlive && client.mayGoOn());
+        clock.enter(Stage.STREAMING);
+        client.writer().head(answer, request.method().equals("HEAD"));
         offerLocalBody(!bodiless);
-        responseBody.open(client);
-        streamProgressed();
+        responseBody.open(client.writer());
+        clock.moved(responseBody);
         if (!readingUpstream) {
             client.flush();
+        }
+    }
+
+    /** The upstream's connection is gone; false if that is a failure, as it is outside of a tunnel. */
+    boolean upstreamLeft() {
+        return clock.is(Stage.TUNNEL) && upgrade != null && upgrade.upstreamLeft();
+    }
+
+    /** Both ends of the tunnel have had their say. */
+    void tunnelOver() {
+        if (clock.is(Stage.TUNNEL)) {
+            end(requireResponse().status());
+            client.exchangeFinished(false);
         }
     }
 
@@ -277,8 +278,7 @@ final class ProxyExchange extends PolicyWalk {
 
     private void end(int status) {
         boolean complete = responseBody.delivered();
-        stage = Stage.OVER;
-        client.disarm();
+        clock.enter(Stage.OVER);
         if (call != null) {
             call.end(complete);
         }
@@ -291,6 +291,9 @@ final class ProxyExchange extends PolicyWalk {
         if (!complete) {
             responseBody.discard();
         }
+        if (upgrade != null) {
+            upgrade.discard();
+        }
     }
 
     @Override
@@ -298,8 +301,12 @@ final class ProxyExchange extends PolicyWalk {
         if (call != null) {
             call.end(false);
         }
-        if (stage != Stage.POLICIES) {
-            stage = Stage.ANSWERED;
+        if (upgrade != null) {
+            upgrade.discard();
+            upgrade = null;
+        }
+        if (!clock.is(Stage.POLICIES)) {
+            clock.enter(Stage.ANSWERED);
         }
         readingUpstream = false;
         responseBody.discard();
@@ -324,16 +331,8 @@ final class ProxyExchange extends PolicyWalk {
     @Override
     protected void armBodyDeadline(boolean inbound) {
         client.arm(inbound ? worker.clientBodyQueue() : worker.streamIdleQueue());
-        if (inbound && expectation.isOpen() && !requestBody.ended()) {
-            inviteBody();
-        }
-    }
-
-    /** A policy wants the body before the upstream can say whether it does: the gateway tells a client that waits for leave to send. */
-    private void inviteBody() {
-        expectation.met(request.headers());
-        if (request.version().equals("HTTP/1.1")) {
-            client.sendInterim(ResponseFraming.goOn());
+        if (inbound && !requestBody.ended()) {
+            expectation.meet(request.headers(), client.writer());
         }
     }
 
@@ -374,12 +373,12 @@ final class ProxyExchange extends PolicyWalk {
 
     @Override
     public long requestBytes() {
-        return requestBody.received();
+        return upgrade == null ? requestBody.received() : upgrade.fromClient();
     }
 
     @Override
     public long responseBytes() {
-        return responseBody.received();
+        return upgrade == null ? responseBody.received() : responseBody.received() + upgrade.fromUpstream();
     }
 
     boolean answeredLocally() {

@@ -13,6 +13,13 @@ final class Refused extends Exception {
         this.error = error;
     }
 
+    /** @throws Refused as malformed, unless {@code sound} */
+    static void unless(boolean sound) throws Refused {
+        if (!sound) {
+            throw new Refused(GatewayError.BAD_REQUEST);
+        }
+    }
+
     GatewayError error() {
         return error;
     }

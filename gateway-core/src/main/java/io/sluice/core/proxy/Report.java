@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Counts and logs exchanges that are over. Threading: shared by all loops. */
 final class Report {
     private final AccessLog log;
+    private final Forwarded forwarded;
 
-    Report(AccessLog log) {
+    Report(AccessLog log, Forwarded forwarded) {
         this.log = log;
+        this.forwarded = forwarded;
     }
 
     void finished(ProxyExchange exchange, int status, ExchangeTimes times, int attempts) {
@@ -53,7 +55,7 @@ final class Report {
         return exchange.response() == null ? Source.GATEWAY : Source.UPSTREAM;
     }
 
-    private static AccessRecord entry(
+    private AccessRecord entry(
             ProxyExchange exchange, int status, Source source, ExchangeTimes times, long now, int attempts) {
         RequestHead request = exchange.request();
         Route route = exchange.route();
@@ -61,7 +63,7 @@ final class Report {
         return new AccessRecord(
                 System.currentTimeMillis(),
                 exchange.requestId(),
-                exchange.peer().ip(),
+                forwarded.client(request.headers(), exchange.peer(), attempts > 0),
                 exchange.client().getPort(),
                 request.method(),
                 request.scheme(),

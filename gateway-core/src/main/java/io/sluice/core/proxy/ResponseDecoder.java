@@ -2,51 +2,69 @@ package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseDecoder;
-import io.sluice.core.runtime.Limits;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 
 /**
- * Splits upstream bytes into responses. Bytes that nobody asked for, before a request or behind its response, are not looked at: they make the
- * connection unusable, since they could become the answer to somebody else's request.
+ * Upstream bytes to responses. Bytes that nobody asked for, before a request or behind its response, are not looked at: they make the connection
+ * unusable, since they could become the answer to somebody else's request.
  */
-final class ResponseDecoder extends HttpResponseDecoder {
-    private final UpstreamConnection connection;
+final class ResponseDecoder extends ByteToMessageDecoder {
+    private record Responses(UpstreamConnection connection) implements MessageReader.Grammar<HttpResponse> {
+        @Override
+        public HttpResponse startLine(byte[] line, int length) throws Refused {
+            return StartLine.response(line, length);
+        }
 
-    ResponseDecoder(HttpDecoderConfig config, UpstreamConnection connection) {
-        super(config);
-        this.connection = connection;
+        @Override
+        public BodyFraming framing(HttpResponse head) throws Refused {
+            return BodyFraming.of(head, connection.answersHead());
+        }
+
+        @Override
+        public HttpResponse unreadable() {
+            return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_GATEWAY);
+        }
     }
 
-    static HttpDecoderConfig config(Limits limits) {
-        return new HttpDecoderConfig()
-                .setMaxInitialLineLength(16 * 1024)
-                .setMaxHeaderSize(limits.responseHeaders().toInt())
-                .setInitialBufferSize(256);
+    private final UpstreamConnection connection;
+    private final MessageReader<HttpResponse> reader;
+    private boolean saidGoodbye;
+
+    ResponseDecoder(MessageBounds bounds, UpstreamConnection connection) {
+        this.connection = connection;
+        reader = new MessageReader<>(new Responses(connection), bounds, false);
     }
 
     @Override
-    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        saidGoodbye |= event instanceof SslCloseCompletionEvent close && close.isSuccess();
+        super.userEventTriggered(ctx, event);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         if (connection.expectsBytes()) {
             connection.answerBegins();
-            super.decode(ctx, in, out);
+            reader.read(in, out);
         } else if (in.isReadable()) {
             in.skipBytes(in.readableBytes());
             connection.surplus();
         }
     }
 
+    /** A body that ends with its connection is complete only if the upstream ended the connection and nobody else did (RFC 9112 section 9.8). */
     @Override
-    protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        boolean last = ((HttpResponse) message).status().code() >= 200;
-        return last && connection.answersHead() || super.isContentAlwaysEmpty(message);
-    }
-
-    @Override
-    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+    protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        boolean secured = ctx.pipeline().get(SslHandler.class) != null;
+        if (saidGoodbye || !secured) {
+            reader.end(out);
+        }
     }
 }

@@ -22,7 +22,7 @@ final class ResponseFraming {
     static FullHttpResponse interim(HttpResponse received) {
         FullHttpResponse copy =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, received.status(), Unpooled.EMPTY_BUFFER);
-        Framing.removeHopByHop(received.headers());
+        HopByHop.remove(received.headers());
         copy.headers().set(received.headers()).remove(HttpHeaderNames.CONTENT_LENGTH);
         return copy;
     }
@@ -63,11 +63,6 @@ final class ResponseFraming {
 
     /** Whether so little is left of a request that was answered early that reading past it is cheaper than a new connection. */
     static boolean mayReadPast(RequestHead request, boolean chunked) {
-        HttpHeaders headers = request.headers();
-        if (!chunked && !Framing.hasBody(headers)) {
-            return true;
-        }
-        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        return length != null && Long.parseLong(length) <= MAX_UNWANTED_BODY;
+        return !chunked && RequestFraming.announcedLength(request.headers()) <= MAX_UNWANTED_BODY;
     }
 }

@@ -101,6 +101,16 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
         }
     }
 
+    /** Only a request without a body, and only once. */
+    @Override
+    public boolean canRepeat() {
+        return attempts == 1
+                && body.delivered()
+                && body.received() == 0
+                && !body.transformed()
+                && IDEMPOTENT.contains(head.method().name());
+    }
+
     @Override
     public void leaseFailed(GatewayError error) {
         pool = null;
@@ -117,6 +127,11 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     @Override
     public void interim(HttpResponse interim) {
         exchange.interim(interim);
+    }
+
+    @Override
+    public boolean switched(HttpResponse received, UpstreamConnection joined) {
+        return exchange.switched(received, joined);
     }
 
     @Override
@@ -143,7 +158,10 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     public void broken(GatewayError error) {
         UpstreamConnection failed = connection;
         connection = null;
-        if (failed != null && mayRepeat(failed)) {
+        if (over || exchange.upstreamLeft()) {
+            return;
+        }
+        if (failed != null && failed.used() && !failed.answerBegun() && canRepeat()) {
             upstream.meters().retries().increment();
             begin();
         } else {
@@ -163,16 +181,6 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
         if (connection != null) {
             connection.resumeReading();
         }
-    }
-
-    /** Only a request without a body, on a connection that was reused and died before the first byte of an answer. */
-    private boolean mayRepeat(UpstreamConnection failed) {
-        boolean untouched = body.delivered() && body.received() == 0 && !body.transformed();
-        boolean stale = failed.used() && !failed.answerBegun();
-        return attempts == 1
-                && stale
-                && untouched
-                && IDEMPOTENT.contains(head.method().name());
     }
 
     private void fail(GatewayError error) {

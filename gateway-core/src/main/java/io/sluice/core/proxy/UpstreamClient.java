@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 interface UpstreamClient {
     void leased(UpstreamConnection connection);
 
+    /** Whether a request that a connection lost may be sent again on another one. */
+    boolean canRepeat();
+
     /** No connection could be had. */
     void leaseFailed(GatewayError error);
 
     /** An interim response (status 1xx). */
     void interim(HttpResponse head);
+
+    /** The upstream goes on in another protocol (status 101) on {@code connection}; false if it was not asked to. */
+    boolean switched(HttpResponse head, UpstreamConnection connection);
 
     void responseHead(HttpResponse head);
 

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.sluice.core.policy.GatewayError;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  * response received whole, with nothing behind it.
  */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter implements BodyStream.Source, BodyStream.Target {
-    private static final int MAX_INTERIM = 16;
-
     private final UpstreamPool pool;
+    private final int maxInterim;
     private final Deadlines.Deadline idle = new Deadlines.Deadline(this::close);
     private @Nullable Channel channel;
     private @Nullable UpstreamClient client;
@@ -41,8 +41,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     private boolean established;
     private int interim;
 
-    UpstreamConnection(UpstreamPool pool) {
+    UpstreamConnection(UpstreamPool pool, int maxInterim) {
         this.pool = pool;
+        this.maxInterim = maxInterim;
     }
 
     /** Whether it has carried a request before, so that the upstream may have closed it meanwhile. */
@@ -67,6 +68,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     /** Whether what is read now belongs to a response that was asked for. */
     boolean expectsBytes() {
         return client != null && !responseDone;
+    }
+
+    /** Whether nothing has come in that the loop has not seen yet, neither bytes nor the end; asks the system. To be called while idle. */
+    boolean isQuiet() {
+        return SocketProbe.isQuiet(socket());
     }
 
     boolean isOpen() {
@@ -207,6 +213,13 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslCloseCompletionEvent close && close.isSuccess()) {
+            ctx.close();
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (!mayStillAnswer(cause)) {
             fail(GatewayError.UPSTREAM_RESET);
@@ -233,7 +246,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         return last;
     }
 
-    private Channel socket() {
+    Channel socket() {
         if (channel == null) {
             throw new IllegalStateException("the connection is not open yet");
         }
@@ -241,22 +254,28 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     }
 
     private void received(HttpResponse head, UpstreamClient who) {
-        try {
-            Framing.admit(head);
-        } catch (Refused e) {
+        if (head.decoderResult().isFailure()) {
             refuse();
             return;
         }
         if (head.status().code() >= 200) {
-            reusable = Framing.keepsAlive(head) && isDelimited(head);
+            reusable = HopByHop.keepsAlive(head) && isDelimited(head);
             who.responseHead(head);
             return;
         }
         skippingInterim = true;
-        if (head.status().code() == 101 || ++interim > MAX_INTERIM) {
+        if (head.status().code() == 101) {
+            switchProtocol(head, who);
+        } else if (++interim > maxInterim) {
             refuse();
         } else {
             who.interim(head);
+        }
+    }
+
+    private void switchProtocol(HttpResponse head, UpstreamClient who) {
+        if (!who.switched(head, this)) {
+            refuse();
         }
     }
 
@@ -280,18 +299,16 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         }
         if (content instanceof LastHttpContent last && client == who) {
             responseDone = true;
-            who.responseEnd(Framing.cleanTrailers(last.trailingHeaders()));
+            who.responseEnd(Trailers.clean(last.trailingHeaders()));
         }
     }
 
     /** Whether the end of the response is known from its head, not from the end of the connection. */
     private boolean isDelimited(HttpResponse head) {
-        int status = head.status().code();
         return answersHead
-                || status == 204
-                || status == 304
+                || BodyFraming.isBodiless(head.status().code())
                 || head.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                || Framing.isChunked(head.headers());
+                || BodyFraming.isChunked(head.headers());
     }
 
     private void refuse() {

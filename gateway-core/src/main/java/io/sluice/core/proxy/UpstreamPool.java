@@ -16,6 +16,7 @@ final class UpstreamPool {
     private final Deadlines.Queue idleQueue;
     private final int maxConnections;
     private final int maxWaiting;
+    private final int maxInterim;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<UpstreamClient> waiting = new ArrayDeque<>();
     private int open;
@@ -23,17 +24,23 @@ final class UpstreamPool {
     private boolean retired;
 
     UpstreamPool(
-            Connector connector, UpstreamMeters meters, Deadlines.Queue idleQueue, int maxConnections, int maxWaiting) {
+            Connector connector,
+            UpstreamMeters meters,
+            Deadlines.Queue idleQueue,
+            int maxConnections,
+            int maxWaiting,
+            int maxInterim) {
         this.connector = connector;
         this.meters = meters;
         this.idleQueue = idleQueue;
         this.maxConnections = maxConnections;
         this.maxWaiting = maxWaiting;
+        this.maxInterim = maxInterim;
     }
 
     /** Gives {@code client} a connection, now or later, or tells it that there is none. */
     void lease(UpstreamClient client) {
-        UpstreamConnection free = takeIdle();
+        UpstreamConnection free = takeIdle(client.canRepeat());
         if (free != null) {
             hand(free, client);
             return;
@@ -76,12 +83,14 @@ final class UpstreamPool {
         }
     }
 
-    private @Nullable UpstreamConnection takeIdle() {
+    /** @param mayBeStale whether the request can be sent again if it turns out that the upstream has closed the connection meanwhile */
+    private @Nullable UpstreamConnection takeIdle(boolean mayBeStale) {
         for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
             meters.idle().decrement();
-            if (last.isOpen()) {
+            if (last.isOpen() && (mayBeStale || last.isQuiet())) {
                 return last;
             }
+            last.close();
         }
         return null;
     }
@@ -103,7 +112,7 @@ final class UpstreamPool {
         connecting++;
         meters.pending().increment();
         long begin = System.nanoTime();
-        UpstreamConnection connection = new UpstreamConnection(this);
+        UpstreamConnection connection = new UpstreamConnection(this, maxInterim);
         connector.connect(connection).addListener(done -> {
             connecting--;
             meters.pending().decrement();

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
 import io.sluice.core.runtime.EndpointKey;
 import io.sluice.core.runtime.EngineSettings;
@@ -38,10 +39,14 @@ final class Worker {
     private final Deadlines.Queue clientIdle;
     private final Deadlines.Queue clientHeaders;
     private final Deadlines.Queue clientBody;
+    private final Deadlines.Queue clientHalfClosed;
     private final Deadlines.Queue connect;
     private final Deadlines.Queue policy;
     private final Deadlines.Queue streamIdle;
+    private final Deadlines.Queue tunnelIdle;
     private final Deadlines.Queue upstreamIdle;
+    private final int maxInFlight;
+    private final long maxRequestBody;
     private List<@Nullable Listener> listeners = List.of();
     private Generation.@Nullable Lease lease;
     private boolean draining;
@@ -52,13 +57,18 @@ final class Worker {
         this.engine = engine;
         deadlines = new Deadlines(loop);
         requestIds = new RequestIds(seed);
+        maxInFlight = engine.share(engine.settings().limits().requestsInFlight());
+        long body = engine.settings().limits().requestBody().bytes();
+        maxRequestBody = body == 0 ? Long.MAX_VALUE : body;
         Timeouts timeouts = engine.settings().timeouts();
         clientIdle = deadlines.queue(timeouts.clientIdle());
         clientHeaders = deadlines.queue(timeouts.clientHeaders());
         clientBody = deadlines.queue(timeouts.clientBody());
+        clientHalfClosed = deadlines.queue(timeouts.clientHalfClosed());
         connect = deadlines.queue(timeouts.upstreamConnect().plus(timeouts.tlsHandshake()));
         policy = deadlines.queue(timeouts.policy());
         streamIdle = deadlines.queue(timeouts.streamIdle());
+        tunnelIdle = deadlines.queue(timeouts.tunnelIdle());
         upstreamIdle = deadlines.queue(timeouts.upstreamIdle());
     }
 
@@ -77,6 +87,7 @@ final class Worker {
         if (old != null) {
             old.retire();
         }
+        new ArrayList<>(connections).forEach(ClientConnection::listenersChanged);
     }
 
     private void retirePools(Set<EndpointKey> endpoints) {
@@ -119,10 +130,16 @@ final class Worker {
         return binding.index() < listeners.size() ? listeners.get(binding.index()) : null;
     }
 
-    ProxyExchange exchange(ClientConnection client, Binding binding, HttpRequest request, RequestHead head) {
+    /** @throws Refused if the API does not want such a path */
+    ProxyExchange exchange(ClientConnection client, Binding binding, HttpRequest request, RequestHead head)
+            throws Refused {
         Listener listener = listener(binding);
-        Route route = listener == null ? null : listener.routes().match(head);
-        return exchange(client, request, head, route == null ? engine.unmatched() : route, id(request));
+        Route match = listener == null ? null : listener.routes().match(head);
+        Route route = match == null ? engine.unmatched() : match;
+        if (!route.api().accepts(head.path())) {
+            throw new Refused(GatewayError.BAD_REQUEST);
+        }
+        return exchange(client, request, head, route, id(request));
     }
 
     /** An exchange for a request whose head is not to be believed. */
@@ -131,7 +148,7 @@ final class Worker {
         RequestHead head = new RequestHead(
                 "-",
                 "-",
-                "",
+                null,
                 "HTTP/1.1",
                 scheme,
                 "",
@@ -152,6 +169,20 @@ final class Worker {
     void finished(ProxyExchange exchange, int status, ExchangeTimes times, int attempts) {
         inFlight--;
         engine.report().finished(exchange, status, times, attempts);
+    }
+
+    /** Whether there is so much to do already that the request which began last is refused. */
+    boolean overloaded() {
+        return inFlight > maxInFlight || engine.memory().isFull();
+    }
+
+    /** Whether a request body of {@code bytes} is too large. */
+    boolean exceeds(long bytes) {
+        return bytes > maxRequestBody;
+    }
+
+    Forwarded forwarded() {
+        return engine.forwarded();
     }
 
     UpstreamPool pool(Upstream upstream) {
@@ -208,6 +239,10 @@ final class Worker {
         return clientBody;
     }
 
+    Deadlines.Queue clientHalfClosedQueue() {
+        return clientHalfClosed;
+    }
+
     Deadlines.Queue connectQueue() {
         return connect;
     }
@@ -218,6 +253,10 @@ final class Worker {
 
     Deadlines.Queue streamIdleQueue() {
         return streamIdle;
+    }
+
+    Deadlines.Queue tunnelIdleQueue() {
+        return tunnelIdle;
     }
 
     Deadlines.Queue upstreamIdleQueue() {

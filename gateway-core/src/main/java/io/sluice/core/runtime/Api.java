@@ -10,8 +10,19 @@ import java.util.List;
  * @param basePath without trailing slash; empty for the root
  * @param steps the policy chain in request order
  */
-public record Api(String name, String basePath, List<PolicyStep> steps, ApiMeters meters) {
+public record Api(
+        String name, String basePath, List<PolicyStep> steps, ApiMeters meters, EncodedSlashes encodedSlashes) {
     public Api {
         steps = List.copyOf(steps);
+    }
+
+    /** An API that refuses encoded slashes. */
+    public Api(String name, String basePath, List<PolicyStep> steps, ApiMeters meters) {
+        this(name, basePath, steps, meters, EncodedSlashes.REFUSE);
+    }
+
+    /** Whether requests may ask for the canonical {@code path}. */
+    public boolean accepts(String path) {
+        return encodedSlashes == EncodedSlashes.KEEP || !CanonicalPath.hasEncodedSlash(path);
     }
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one form of a path on which routes, rules and policies decide and which is forwarded: escapes of unreserved characters decoded once, empty and
- * dot segments resolved (RFC 3986 section 6.2.2). What two readers could understand differently is refused: encoded slashes and control characters,
- * backslashes, malformed escapes.
+ * dot segments resolved (RFC 3986 section 6.2.2). What two readers could understand differently is refused: backslashes, encoded or not, encoded control
+ * characters, escapes that are malformed or no UTF-8, dot segments in disguise. Encoded slashes stay, for each API to decide about
+ * ({@link EncodedSlashes}).
  */
 public final class CanonicalPath {
     private CanonicalPath() {}
@@ -26,7 +27,7 @@ public final class CanonicalPath {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             boolean doubtful = c == '%' || c == '\\' || c <= ' ' || c >= 0x7f;
-            if (doubtful || before == '/' && (c == '/' || c == '.')) {
+            if (doubtful || before == '/' && (c == '/' || c == '.' || c == ';')) {
                 return false;
             }
             before = c;
@@ -34,44 +35,63 @@ public final class CanonicalPath {
         return true;
     }
 
+    static boolean hasEncodedSlash(String path) {
+        for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
+            if (isEncodedSlash(path, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isEncodedSlash(String path, int index) {
+        return PercentEscape.octet(path, index) == '/';
+    }
+
     private static @Nullable String canonical(String path) {
         String decoded = decodeUnreserved(path);
-        return decoded == null ? null : resolve(decoded);
+        return decoded == null || isAmbiguous(decoded) ? null : resolve(decoded);
     }
 
     private static @Nullable String decodeUnreserved(String path) {
         StringBuilder text = new StringBuilder(path.length());
-        for (int i = 0; i < path.length(); i++) {
+        int next;
+        for (int i = 0; i < path.length(); i = next) {
             char c = path.charAt(i);
-            if (c == '\\' || c <= ' ' || c >= 0x7f) {
+            next = c == '%' ? escapeEnd(path, i) : isPlain(c) ? i + 1 : -1;
+            if (next < 0) {
                 return null;
             }
-            if (c != '%') {
-                text.append(c);
-                continue;
-            }
-            int octet = octet(path, i);
-            if (octet < ' ' || octet == 0x7f || octet == '/' || octet == '\\') {
-                return null;
-            }
+            int octet = PercentEscape.octet(path, i);
             if (isUnreserved(octet)) {
                 text.append((char) octet);
             } else {
-                text.append(path, i, i + 3);
+                text.append(path, i, next);
             }
-            i += 2;
         }
         return text.toString();
     }
 
-    /** The value of the escape at {@code index}, -1 if it is malformed. */
-    private static int octet(String path, int index) {
-        if (index + 2 >= path.length()) {
-            return -1;
+    private static boolean isPlain(char c) {
+        return c > ' ' && c < 0x7f && c != '\\';
+    }
+
+    /** Where the escape of a character ends that begins at {@code index}; -1 if it is refused. */
+    private static int escapeEnd(String path, int index) {
+        int octet = PercentEscape.octet(path, index);
+        if (octet >= 0x80) {
+            return PercentEscape.characterEnd(path, index);
         }
-        int high = Character.digit(path.charAt(index + 1), 16);
-        int low = Character.digit(path.charAt(index + 2), 16);
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
+        return octet < ' ' || octet == 0x7f || octet == '\\' ? -1 : index + PercentEscape.LENGTH;
+    }
+
+    private static boolean isAmbiguous(String path) {
+        for (String segment : path.split("/", -1)) {
+            if (PathSegment.isAmbiguous(segment)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnreserved(int c) {

@@ -13,5 +13,6 @@ public record EngineSettings(
         Timeouts timeouts,
         Limits limits,
         UpstreamTls upstreamTls,
+        TrustedProxies trustedProxies,
         boolean preserveRequestId,
         String serverHeader) {}

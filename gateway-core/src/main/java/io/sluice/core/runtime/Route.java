@@ -77,8 +77,7 @@ public record Route(
         if (request.path().equals("*")) {
             return "*";
         }
-        String path = join(rules.rewrite(request));
-        return request.query().isEmpty() ? path : path + '?' + request.query();
+        return request.withQuery(join(rules.rewrite(request)));
     }
 
     private String join(String path) {

@@ -16,6 +16,12 @@ public record Timeouts(
         @Doc("Between two pieces of a request body that the gateway is ready to take.") @Default("30s") @Range(min = 1)
         Duration clientBody,
 
+        @Doc(
+                "For the next piece of the answer to a client that has closed its sending side; it may have left altogether.")
+        @Default("800ms")
+        @Range(min = 1)
+        Duration clientHalfClosed,
+
         @Doc("For a TLS handshake, with clients and with upstreams.") @Default("10s") @Range(min = 1)
         Duration tlsHandshake,
 
@@ -34,6 +40,11 @@ public record Timeouts(
         @Default("300s")
         @Range(min = 1)
         Duration streamIdle,
+
+        @Doc("Between two pieces in either direction of a tunnel, such as a WebSocket.")
+        @Default("600s")
+        @Range(min = 1)
+        Duration tunnelIdle,
 
         @Doc("For a policy that waits for something.") @Default("10s") @Range(min = 1)
         Duration policy,

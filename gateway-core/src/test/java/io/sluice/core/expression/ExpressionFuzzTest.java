@@ -2,6 +2,8 @@ package io.sluice.core.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -96,6 +98,20 @@ class ExpressionFuzzTest {
         }
         assertThat(compiled).isGreaterThan(1000);
         assertThat(evaluated).isGreaterThan(500);
+    }
+
+    @FuzzTest(maxDuration = "10m")
+    void failsOnlyAsItPromises(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        try {
+            Expression expression = Expression.compile(text);
+            Object value = expression.evaluate(CONTEXT);
+            assertThat(expression.text(CONTEXT)).as(text).isNotNull();
+            assertThat(value == null || value.toString() != null).isTrue();
+        } catch (ExpressionException e) {
+            assertThat(e.offset()).as(text).isBetween(0, text.length());
+            assertThat(e.getMessage()).as(text).isNotBlank();
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ class AllocationTest {
     private static final HttpHeaders HEADERS =
             DefaultHttpHeadersFactory.headersFactory().newHeaders();
     private static final RequestHead REQUEST =
-            new RequestHead("GET", "/", "", "HTTP/1.1", "http", "a", HEADERS, ADDRESS);
+            new RequestHead("GET", "/", null, "HTTP/1.1", "http", "a", HEADERS, ADDRESS);
 
     /** An exchange without a network: every response is there at once. */
     private static final class InstantExchange extends PolicyWalk {

@@ -89,7 +89,7 @@ class BackPressureTest {
         }
     }
 
-    private static void awaitStandstill(AtomicLong written) {
+    static void awaitStandstill(AtomicLong written) {
         long before = -1;
         while (written.get() != before || before == 0) {
             before = written.get();

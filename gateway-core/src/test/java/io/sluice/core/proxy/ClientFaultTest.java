@@ -38,8 +38,6 @@ class ClientFaultTest {
                 "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n",
-                "GET / HTTP/2.0\r\nHost: a\r\n\r\n",
-                "GET / HTTP/0.9\r\nHost: a\r\n\r\n",
                 "GET /a%00b HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /a%2Fb HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /a%zz HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -63,6 +61,19 @@ class ClientFaultTest {
             assertThat(wire.isClosedByPeer()).isTrue();
         }
         assertThat(origin.recorded()).isZero();
+        assertThat(origin.connections()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0", "HTTP/0.9", "HTTP/9.9"})
+    void answers505ToAnotherMajorVersion(String version) {
+        try (Wire wire = connect()) {
+            Wire.Message answer =
+                    wire.send("GET / " + version + "\r\nHost: a\r\n\r\n").read();
+            assertThat(answer.status()).isEqualTo(505);
+            assertThat(answer.text()).contains("\"code\":\"version_not_supported\"");
+            assertThat(wire.isClosedByPeer()).isTrue();
+        }
         assertThat(origin.connections()).isZero();
     }
 

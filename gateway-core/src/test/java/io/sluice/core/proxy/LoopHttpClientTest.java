@@ -104,6 +104,13 @@ class LoopHttpClientTest {
     }
 
     @Test
+    void neverAsksWhatWouldNotStayOneRequest() {
+        LoopHttp.Call split = LoopHttp.Call.get("/a HTTP/1.1\r\nHost: evil\r\n\r\n", Duration.ofSeconds(5), 100);
+        assertThat(ask(split, TestOrigin.HELLO).status()).isEqualTo(503);
+        assertThat(Objects.requireNonNull(service).connections()).isZero();
+    }
+
+    @Test
     void failsWhenNoAnswerComesInTime() {
         Wire.Message answer = ask(get(Duration.ofMillis(200), 100), (wire, origin) -> {
             wire.read();

@@ -8,15 +8,12 @@ import io.sluice.core.policy.Exchange;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.Verdict;
 import io.sluice.core.runtime.EndpointKey;
-import io.sluice.core.runtime.EngineSettings;
-import io.sluice.core.runtime.Limits;
-import io.sluice.core.runtime.Transport;
 import io.sluice.core.runtime.UpstreamTls;
-import io.sluice.core.schema.DataSize;
 import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
 import io.sluice.core.testing.TestEngine;
 import io.sluice.core.testing.TestOrigin;
+import io.sluice.core.testing.TestSettings;
 import io.sluice.core.testing.Wire;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,11 +50,10 @@ class UpstreamReuseTest {
     }
 
     private TestEngine start(int upstreamConnections, Duration each) {
-        DataSize head = new DataSize(60 * 1024);
-        Limits limits = new Limits(new DataSize(16 * 1024), head, 200, head, 1000, upstreamConnections, 100);
-        UpstreamTls tls = new UpstreamTls(false, Optional.empty());
-        engine = new TestEngine(
-                new EngineSettings(1, Transport.AUTO, TestEngine.timeouts(each), limits, tls, false, ""));
+        TestSettings settings = TestSettings.patient(each).threads(1);
+        settings.upstreamConnections = upstreamConnections;
+        settings.upstreamTls = new UpstreamTls(false, Optional.empty());
+        engine = new TestEngine(settings);
         return engine;
     }
 

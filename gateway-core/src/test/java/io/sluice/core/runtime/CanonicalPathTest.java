@@ -23,14 +23,20 @@ class CanonicalPathTest {
         "/a%20b, /a%20b",
         "/a%25%32%46, /a%252F",
         "/.well-known/x, /.well-known/x",
-        "/a/, /a/"
+        "/a/, /a/",
+        "/a%2Fb, /a%2Fb",
+        "/a;b, /a;b"
     })
     void hasOneForm(String path, String canonical) {
         assertThat(CanonicalPath.of(path)).isEqualTo(canonical);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "/%00", "/%2F", "/%5c", "/a\\b", "/%", "/%4", "/%zz", "/a b", "/é", "/%0d%0a"})
+    @ValueSource(
+            strings = {
+                "", "a", "/%00", "/%5c", "/a\\b", "/%", "/%4", "/%zz", "/a b", "/é", "/%0d%0a", "/..;", "/;a",
+                "/%c0%af", "/%e9", "/a%2F..", "/%5c"
+            })
     void refusesWhatIsAmbiguous(String path) {
         assertThat(CanonicalPath.of(path)).isNull();
     }

@@ -17,7 +17,7 @@ final class Requests {
             fields.add(headers[i], headers[i + 1]);
         }
         InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8081);
-        return new RequestHead(method, path, "", "HTTP/1.1", "http", host, fields, local);
+        return new RequestHead(method, path, null, "HTTP/1.1", "http", host, fields, local);
     }
 
     static RequestHead get(String path) {

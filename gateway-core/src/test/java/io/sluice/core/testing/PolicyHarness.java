@@ -139,7 +139,7 @@ public final class PolicyHarness {
             request = new RequestHead(
                     method,
                     mark < 0 ? target : target.substring(0, mark),
-                    mark < 0 ? "" : target.substring(mark + 1),
+                    mark < 0 ? null : target.substring(mark + 1),
                     "HTTP/1.1",
                     "http",
                     all.get("host"),

@@ -7,9 +7,9 @@ import io.sluice.core.policy.Policy;
 import io.sluice.core.proxy.GatewayServer;
 import io.sluice.core.runtime.Api;
 import io.sluice.core.runtime.Condition;
+import io.sluice.core.runtime.EncodedSlashes;
 import io.sluice.core.runtime.EndpointKey;
 import io.sluice.core.runtime.EngineSettings;
-import io.sluice.core.runtime.Limits;
 import io.sluice.core.runtime.Listener;
 import io.sluice.core.runtime.PolicyStep;
 import io.sluice.core.runtime.Route;
@@ -20,7 +20,6 @@ import io.sluice.core.runtime.TlsIdentity;
 import io.sluice.core.runtime.Transport;
 import io.sluice.core.runtime.Upstream;
 import io.sluice.core.runtime.UpstreamTls;
-import io.sluice.core.schema.DataSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,6 +38,7 @@ public final class TestEngine implements AutoCloseable {
     private final RecordingAccessLog accessLog = new RecordingAccessLog();
     private final GatewayServer server;
     private final Duration responseTimeout;
+    private EncodedSlashes encodedSlashes = EncodedSlashes.REFUSE;
     private long generation;
 
     public TestEngine() {
@@ -54,18 +54,24 @@ public final class TestEngine implements AutoCloseable {
         server = new GatewayServer(settings, metrics, accessLog);
     }
 
+    public TestEngine(TestSettings settings) {
+        this(settings.build());
+    }
+
     public static EngineSettings settings(Timeouts timeouts, Transport transport, int threads, UpstreamTls tls) {
-        return new EngineSettings(threads, transport, timeouts, limits(), tls, false, "");
+        EngineSettings usual = new TestSettings().build();
+        return new EngineSettings(threads, transport, timeouts, usual.limits(), tls, usual.trustedProxies(), false, "");
     }
 
     /** Every wait may take {@code each}. */
     public static Timeouts timeouts(Duration each) {
-        return new Timeouts(each, each, each, each, each, each, each, each, each, Duration.ZERO, each);
+        return TestSettings.patient(each).build().timeouts();
     }
 
-    private static Limits limits() {
-        DataSize head = new DataSize(60 * 1024);
-        return new Limits(new DataSize(16 * 1024), head, 200, head, 1000, 100, 100);
+    /** What APIs that are served from now on make of encoded slashes. */
+    public TestEngine encodedSlashes(EncodedSlashes choice) {
+        encodedSlashes = choice;
+        return this;
     }
 
     /** Serves one API at the root that forwards to {@code port} after {@code policies}. */
@@ -80,7 +86,7 @@ public final class TestEngine implements AutoCloseable {
             String binding = "policy-" + i;
             steps.add(new PolicyStep(binding, policies[i], Condition.ALWAYS, meters.policy(binding, "test")));
         }
-        Api api = new Api("test", "", steps, meters);
+        Api api = new Api("test", "", steps, meters, encodedSlashes);
         Upstream upstream = Upstream.of("origin", endpoint, metrics.upstream("origin"));
         Route route = route(api, "origin[0]", upstream);
         RouteTable routes =

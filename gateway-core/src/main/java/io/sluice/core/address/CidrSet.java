@@ -1,4 +1,4 @@
-package io.sluice.policies;
+package io.sluice.core.address;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: immutable; shared by all event loops.
  */
-final class CidrSet {
+public final class CidrSet {
     /** From one address to another, both included. */
-    record Range(IpAddress first, IpAddress last) {}
+    public record Range(IpAddress first, IpAddress last) {}
 
     private static final Comparator<IpAddress> ORDER = (a, b) ->
             a.high() == b.high() ? Long.compareUnsigned(a.low(), b.low()) : Long.compareUnsigned(a.high(), b.high());
@@ -20,7 +20,7 @@ final class CidrSet {
     private final List<Range> ranges;
 
     /** The set of all addresses in {@code ranges}, which may overlap. */
-    CidrSet(List<Range> ranges) {
+    public CidrSet(List<Range> ranges) {
         List<Range> sorted = new ArrayList<>(ranges);
         sorted.sort(Comparator.comparing(Range::first, ORDER));
         this.ranges = merged(sorted);
@@ -39,7 +39,7 @@ final class CidrSet {
         return List.copyOf(merged);
     }
 
-    boolean contains(IpAddress address) {
+    public boolean contains(IpAddress address) {
         int low = 0;
         int high = ranges.size() - 1;
         while (low <= high) {
@@ -60,7 +60,7 @@ final class CidrSet {
      * The addresses that {@code entry} stands for: an address, a block such as {@code 10.0.0.0/8} whose host bits are ignored, or the first one to
      * three numbers of an IPv4 address; null if it is none of these.
      */
-    static @Nullable Range parse(String entry) {
+    public static @Nullable Range parse(String entry) {
         int slash = entry.indexOf('/');
         if (slash >= 0) {
             return block(entry.substring(0, slash), entry.substring(slash + 1));

@@ -1,4 +1,4 @@
-package io.sluice.policies;
+package io.sluice.core.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

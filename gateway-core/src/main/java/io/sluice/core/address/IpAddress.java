@@ -1,4 +1,4 @@
-package io.sluice.policies;
+package io.sluice.core.address;
 
 import io.netty.util.NetUtil;
 import java.nio.ByteBuffer;
@@ -7,17 +7,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address as 128 bits; IPv4 is mapped into IPv6 (RFC 4291, section 2.5.5.2), so both spellings of one address are equal. Text is parsed strictly and
  * never resolved.
+ *
+ * @param high the first 64 bits
+ * @param low the last 64 bits
  */
-record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) {
     private static final long MAPPED = 0xFFFFL << 32;
     private static final int LONGEST = 45;
 
     /** Four decimal numbers without leading zeros, or IPv6 without zone; null if it is neither. */
-    static @Nullable IpAddress parse(String text) {
+    public static @Nullable IpAddress parse(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return null;
         }
         return text.indexOf(':') < 0 ? parseIpv4(text) : parseIpv6(text);
+    }
+
+    /** The address in {@code node}, an entry such as {@code 1.2.3.4:80} or {@code [::1]:80}: without brackets and port if it has them. */
+    public static String ofNode(String node) {
+        String entry = node.strip();
+        int bracket = entry.indexOf(']');
+        if (entry.startsWith("[") && bracket > 0) {
+            return isPort(entry, bracket + 1) ? entry.substring(1, bracket) : entry;
+        }
+        int colon = entry.indexOf(':');
+        boolean ipv4 = colon > 0 && colon == entry.lastIndexOf(':');
+        return ipv4 && isPort(entry, colon) ? entry.substring(0, colon) : entry;
+    }
+
+    private static boolean isPort(String entry, int colon) {
+        if (colon == entry.length()) {
+            return true;
+        }
+        String digits = entry.substring(colon + 1);
+        return entry.charAt(colon) == ':'
+                && !digits.isEmpty()
+                && digits.length() <= 5
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     static IpAddress ofIpv4(long bits) {

@@ -1,0 +1,1 @@
+"""What runs the cases: reading of messages, the origin, the client, the proxies and the judge."""

@@ -1,0 +1,89 @@
+package io.sluice.core.proxy;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** What an octet may be part of (RFC 9110 section 5.5 and 5.6.2): one look-up where there would be a chain of comparisons. */
+final class Octet {
+    /** A method or the name of a field. */
+    static final int TOKEN = 1;
+
+    /** The characters of which all usual names of fields consist: letters, digits and the dash. */
+    static final int PLAIN = 2;
+
+    /** A request target: visible ASCII. */
+    static final int VISIBLE = 4;
+
+    /** The value of a field or a reason phrase: visible, blank, tab or beyond ASCII; no control character. */
+    static final int TEXT = 8;
+
+    /** White space within a line. */
+    static final int BLANK = 16;
+
+    private static final byte[] CLASSES = new byte[256];
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long BLANKS = 0x2020202020202020L;
+    private static final long DELETES = 0x7f7f7f7f7f7f7f7fL;
+    private static final long HIGH = 0x8080808080808080L;
+
+    static {
+        mark("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", PLAIN | TOKEN);
+        mark("!#$%&'*+.^_`|~", TOKEN);
+        mark(" \t", BLANK | TEXT);
+        for (int visible = 0x21; visible < 0x7f; visible++) {
+            CLASSES[visible] |= VISIBLE | TEXT;
+        }
+        for (int beyond = 0x80; beyond <= 0xff; beyond++) {
+            CLASSES[beyond] |= TEXT;
+        }
+    }
+
+    private Octet() {}
+
+    static boolean is(byte octet, int wanted) {
+        return (CLASSES[octet & 0xff] & wanted) != 0;
+    }
+
+    /** The index of the first octet from {@code start} that is not {@code wanted}; {@code end} if all are. */
+    static int skip(byte[] octets, int start, int end, int wanted) {
+        int at = start;
+        while (at < end && (CLASSES[octets[at] & 0xff] & wanted) != 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether all octets from {@code start} to {@code end} are {@link #TEXT}: looks at eight at once, since most octets of a head are in values. */
+    static boolean isText(byte[] octets, int start, int end) {
+        int at = start;
+        while (at + Long.BYTES <= end && !mayHaveControl((long) EIGHT.get(octets, at))) {
+            at += Long.BYTES;
+        }
+        return skip(octets, at, end, TEXT) == end;
+    }
+
+    /** Whether one of eight octets is below 0x20 or 0x7f; a tab is too. */
+    private static boolean mayHaveControl(long eight) {
+        long low = (eight - BLANKS) & ~eight;
+        long delete = eight ^ DELETES;
+        return ((low | (delete - EACH) & ~delete) & HIGH) != 0;
+    }
+
+    /** The value of a hexadecimal digit; -1 if it is none. */
+    static int hex(byte octet) {
+        if (octet >= '0' && octet <= '9') {
+            return octet - '0';
+        }
+        int lower = octet | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    private static void mark(String characters, int classes) {
+        for (int i = 0; i < characters.length(); i++) {
+            CLASSES[characters.charAt(i)] |= (byte) classes;
+        }
+    }
+}
