@@ -7,10 +7,12 @@ app=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
 . "$app/jvm-options.sh"
 
 find_java
-if [ "${1:-}" = probe ]; then
-  # Beside a running gateway: small, and quick to start.
-  exec "$JAVA_BIN" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx24m -jar "$app/gateway.jar" "$@"
-fi
+case "${1:-}" in
+  probe | status | history | reload | rollback)
+    # Beside a running gateway: small, and quick to start.
+    exec "$JAVA_BIN" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx24m -jar "$app/gateway.jar" "$@"
+    ;;
+esac
 # Heap and buffers may each take this share of the container; the rest is for code and stacks.
 JAVA_OPTS="-XX:MaxRAMPercentage=40 ${JAVA_OPTS:-}"
 jvm_options

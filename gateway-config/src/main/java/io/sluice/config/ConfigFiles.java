@@ -1,6 +1,7 @@
 package io.sluice.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,14 @@ record ConfigFiles(Path folder, List<ConfigFile> all) {
 
     List<ConfigFile> keys() {
         return all.stream().filter(f -> f.named(".key")).toList();
+    }
+
+    /** The same files with one manifest instead of all manifests. */
+    ConfigFiles replacing(String name, byte[] manifest) {
+        List<ConfigFile> others = new ArrayList<>(all);
+        others.removeAll(manifests());
+        others.add(new ConfigFile(name, Path.of(name), manifest));
+        return new ConfigFiles(folder, others);
     }
 
     /** SHA-256 over names and contents, in hexadecimal digits. */

@@ -30,7 +30,7 @@ public final class ConfigLoader {
     private final ProcessSettings settings;
     private final Function<String, @Nullable String> environment;
     private Inventory running = new Inventory();
-    private long generation;
+    private GenerationMark last;
     private Set<Path> external = Set.of();
     private String lastHash = "";
     private @Nullable ProcessSettings atStart;
@@ -45,16 +45,32 @@ public final class ConfigLoader {
             Metrics metrics,
             ProcessSettings settings,
             Function<String, @Nullable String> environment) {
+        this(types, metrics, settings, environment, GenerationMark.none());
+    }
+
+    /** @param last the last generation of an earlier process, from which counting goes on */
+    public ConfigLoader(
+            List<PolicyType<?>> types,
+            Metrics metrics,
+            ProcessSettings settings,
+            Function<String, @Nullable String> environment,
+            GenerationMark last) {
         this.registry = new PolicyRegistry(types);
         this.metrics = metrics;
         this.settings = settings;
         this.environment = environment;
+        this.last = last;
     }
 
     /** Never throws on bad input. */
     public synchronized LoadResult load(Path configuration) {
         Findings findings = new Findings();
-        return load(ConfigDirectory.read(configuration, findings), findings);
+        ConfigFiles files = ConfigDirectory.read(configuration, findings);
+        ExternalFiles referenced = new ExternalFiles(files.folder());
+        LoadResult result = compile(files, referenced, findings);
+        external = referenced.paths();
+        lastHash = referenced.hash(files.hash());
+        return result;
     }
 
     /**
@@ -66,27 +82,24 @@ public final class ConfigLoader {
      */
     public synchronized LoadResult load(String name, InputStream yaml, Path folder) throws IOException {
         ConfigFile only = new ConfigFile(name, Path.of(name), yaml.readNBytes(YamlReader.LARGEST_FILE + 1));
-        return load(new ConfigFiles(folder, List.of(only)), new Findings());
+        return compile(new ConfigFiles(folder, List.of(only)), new ExternalFiles(folder), new Findings());
     }
 
-    private LoadResult load(ConfigFiles files, Findings findings) {
-        checkSettings(files, findings);
-        ExternalFiles referenced = new ExternalFiles(files.folder());
-        Inventory built = new Inventory();
-        Compilation compilation = new Compilation(registry, metrics, settings, running, built, findings);
-        compilation.compile(files, referenced, new SecretResolver(environment, referenced, findings));
-        external = referenced.paths();
-        lastHash = referenced.hash(files.hash());
-        Problems problems = findings.problems(files.all().size());
-        if (findings.hasErrors()) {
-            built.closeAllBut(running);
-            return new LoadResult.Rejected(problems);
-        }
-        List<Listener> listeners = compilation.listeners();
-        Snapshot snapshot =
-                new Snapshot(generation + 1, lastHash, listeners, upstreams(listeners, built), built.policies());
-        return new LoadResult.Loaded(
-                snapshot, compilation.effective(), problems, () -> confirm(snapshot, built), () -> discard(built));
+    /** The same again from what was kept of an earlier load; the files as they are now are not looked at. */
+    public synchronized LoadResult load(ConfigInput input) {
+        return compile(input.configFiles(), input.external(), new Findings());
+    }
+
+    /**
+     * What would come of {@code configuration} if {@code manifest} stood in the place of all its manifests. Certificates, keys and settings are those of
+     * the folder.
+     *
+     * @param name by which problems call the manifest
+     */
+    public synchronized LoadResult check(Path configuration, String name, byte[] manifest) {
+        Findings findings = new Findings();
+        ConfigFiles files = ConfigDirectory.read(configuration, findings).replacing(name, manifest);
+        return compile(files, new ExternalFiles(files.folder()), findings);
     }
 
     /** The hash that a snapshot of {@code configuration} would have now; equal hashes mean that there is nothing to load. */
@@ -98,6 +111,29 @@ public final class ConfigLoader {
     /** The hash of what was read last, accepted or not; empty before the first load. */
     synchronized String lastHash() {
         return lastHash;
+    }
+
+    private LoadResult compile(ConfigFiles files, ExternalFiles referenced, Findings findings) {
+        checkSettings(files, findings);
+        Inventory built = new Inventory();
+        Compilation compilation = new Compilation(registry, metrics, settings, running, built, findings);
+        compilation.compile(files, referenced, new SecretResolver(environment, referenced, findings));
+        Problems problems = findings.problems(files.all().size());
+        if (findings.hasErrors()) {
+            built.closeAllBut(running);
+            return new LoadResult.Rejected(problems);
+        }
+        List<Listener> listeners = compilation.listeners();
+        String hash = referenced.hash(files.hash());
+        Snapshot snapshot =
+                new Snapshot(last.numberOf(hash), hash, listeners, upstreams(listeners, built), built.policies());
+        return new LoadResult.Loaded(
+                snapshot,
+                compilation.effective(),
+                problems,
+                ConfigInput.of(files, referenced),
+                () -> confirm(snapshot, built),
+                () -> discard(built));
     }
 
     private void checkSettings(ConfigFiles files, Findings findings) {
@@ -118,7 +154,7 @@ public final class ConfigLoader {
 
     private synchronized void confirm(Snapshot snapshot, Inventory built) {
         running = built;
-        generation = snapshot.generation();
+        last = new GenerationMark(snapshot.generation(), snapshot.hash());
     }
 
     private synchronized void discard(Inventory built) {

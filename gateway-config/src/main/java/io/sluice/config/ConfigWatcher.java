@@ -50,6 +50,8 @@ public final class ConfigWatcher implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final @Nullable WatchService hints;
     private String told;
+    /** What {@code loaded} said when it was last asked; others may load as well. */
+    private String known;
 
     /**
      * Begins to watch.
@@ -74,7 +76,8 @@ public final class ConfigWatcher implements AutoCloseable {
         this.current = current;
         this.loaded = loaded;
         this.onChange = onChange;
-        this.told = loaded.get();
+        this.known = loaded.get();
+        this.told = known;
         this.hints = settings.watch() ? watchService() : null;
         events.add(Event.HINT); // what changed before the first registration was reported by nobody
         start("config-watcher", this::watch);
@@ -139,6 +142,7 @@ public final class ConfigWatcher implements AutoCloseable {
     /** @return false if the watcher was closed meanwhile */
     private boolean compare() throws InterruptedException {
         String now = current.get();
+        adopt();
         if (now.equals(told)) {
             return pause();
         }
@@ -185,16 +189,21 @@ public final class ConfigWatcher implements AutoCloseable {
 
     /** Contents are told once, even if nobody could load them. */
     private void call(Trigger trigger, String contents) {
-        String before = loaded.get();
         told = contents;
         try {
             onChange.accept(trigger);
         } catch (RuntimeException e) {
             LOG.error("reloading the configuration failed", e);
         }
-        String after = loaded.get();
-        if (!after.equals(before)) {
-            told = after; // a load may have met references to further files, which count from now on
+        adopt();
+    }
+
+    /** What has been loaded since need not be told. A load may have met references to further files, which count from now on. */
+    private void adopt() {
+        String latest = loaded.get();
+        if (!latest.equals(known)) {
+            known = latest;
+            told = latest;
         }
     }
 

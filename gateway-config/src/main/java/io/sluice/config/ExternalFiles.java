@@ -6,20 +6,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Files that manifests refer to by path: they belong to the configuration too, so that a change in them is noticed. */
 final class ExternalFiles {
     private static final int LARGEST = 1 << 20;
 
     private final Path folder;
+    /** To be read instead of the disk, null for the disk. */
+    private final @Nullable Map<Path, byte[]> kept;
+
     private final Map<Path, byte[]> read = new TreeMap<>();
+
+    private ExternalFiles(Path folder, @Nullable Map<Path, byte[]> kept) {
+        this.folder = folder;
+        this.kept = kept;
+    }
 
     /** @param folder to which relative paths refer */
     ExternalFiles(Path folder) {
-        this.folder = folder;
+        this(folder, null);
+    }
+
+    /** All of {@code contents} have been read before, and there are no others. */
+    static ExternalFiles kept(Path folder, Map<Path, byte[]> contents) {
+        ExternalFiles files = new ExternalFiles(folder, Map.copyOf(contents));
+        files.read.putAll(contents);
+        return files;
     }
 
     /** At most 1 MiB. */
@@ -31,7 +48,14 @@ final class ExternalFiles {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static byte[] content(Path file) throws IOException {
+    private byte[] content(Path file) throws IOException {
+        if (kept != null) {
+            byte[] bytes = kept.get(file);
+            if (bytes == null) {
+                throw new NoSuchFileException(file.toString());
+            }
+            return bytes;
+        }
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -47,6 +71,13 @@ final class ExternalFiles {
     /** All files asked for so far, whether they could be read or not. */
     Set<Path> paths() {
         return Set.copyOf(read.keySet());
+    }
+
+    /** All that was read, for {@link ConfigInput}. */
+    List<ConfigInput.Entry> entries() {
+        return read.entrySet().stream()
+                .map(file -> new ConfigInput.Entry(file.getKey().toString(), file.getValue()))
+                .toList();
     }
 
     /** The hash of a configuration: {@code inner} alone if there are no further files. */

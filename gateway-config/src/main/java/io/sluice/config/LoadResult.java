@@ -10,13 +10,21 @@ public sealed interface LoadResult {
         private final Snapshot snapshot;
         private final EffectiveConfig effective;
         private final Problems report;
+        private final ConfigInput input;
         private final Runnable onConfirm;
         private final Runnable onDiscard;
 
-        Loaded(Snapshot snapshot, EffectiveConfig effective, Problems report, Runnable onConfirm, Runnable onDiscard) {
+        Loaded(
+                Snapshot snapshot,
+                EffectiveConfig effective,
+                Problems report,
+                ConfigInput input,
+                Runnable onConfirm,
+                Runnable onDiscard) {
             this.snapshot = snapshot;
             this.effective = effective;
             this.report = report;
+            this.input = input;
             this.onConfirm = onConfirm;
             this.onDiscard = onDiscard;
         }
@@ -37,6 +45,11 @@ public sealed interface LoadResult {
         /** The warnings in a form to be printed. */
         public Problems report() {
             return report;
+        }
+
+        /** What the snapshot was made from. */
+        public ConfigInput input() {
+            return input;
         }
 
         /** The snapshot runs: the next load takes over what has not changed, and counts on from its generation. */

@@ -54,7 +54,10 @@ public record ProcessSettings(
             String address,
 
             @Doc("Host names, without port, that are answered beside localhost and the address that was connected to.")
-            List<String> allowedHosts) {
+            List<String> allowedHosts,
+
+            @Doc("File with the token that changes need; without it, one is made at the start.") @NotEmpty
+            Optional<String> tokenFile) {
         public Admin {
             int port = address.equals("off") ? 0 : portOf(address);
             if (port > 65535) {
@@ -136,7 +139,10 @@ public record ProcessSettings(
             @Doc("How often the folder is compared where the system reports no changes.")
             @Default("2s")
             @Range(min = 10, max = 3_600_000)
-            Duration poll) {}
+            Duration poll,
+
+            @Doc("How many accepted configurations are kept to go back to.") @Default("10") @Range(min = 1, max = 1000)
+            int generations) {}
 
     /** How requests are treated before anything else. */
     public record Requests(

@@ -64,7 +64,7 @@ class ProcessSettingsTest {
         assertThat(settings.accessLog())
                 .isEqualTo(new ProcessSettings.AccessLog(true, Optional.of("/var/log/access.log"), 100));
         assertThat(settings.reload())
-                .isEqualTo(new ProcessSettings.Reload(false, Duration.ofSeconds(1), Duration.ofSeconds(5)));
+                .isEqualTo(new ProcessSettings.Reload(false, Duration.ofSeconds(1), Duration.ofSeconds(5), 10));
         assertThat(settings.engine().preserveRequestId()).isTrue();
         assertThat(settings.engine().serverHeader()).isEqualTo("edge");
         assertThat(settings.stateDirectory()).contains("/var/lib/gateway");

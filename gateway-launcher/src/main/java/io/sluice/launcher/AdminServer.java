@@ -13,55 +13,62 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.sluice.config.ProcessSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Health, readiness and metrics over HTTP/1.1, apart from the traffic: own event loop, own worker for what blocks. Bounds: 4 KiB request line, 8 KiB
- * header, 1 KiB body, 64 requests waiting, 30 s without a request.
+ * Questions and changes over HTTP/1.1, apart from the traffic: own event loop, own workers for what blocks. Bounds: 4 KiB request line, 8 KiB header,
+ * a body as its route allows, 64 requests waiting for each worker, 30 s without a request.
  *
  * <p>Threading: started and closed by one thread, which it may block.
  */
 final class AdminServer implements AutoCloseable {
-    private static final int WAITING = 64;
+    private static final Logger LOG = LoggerFactory.getLogger("gateway");
     private static final int IDLE_SECONDS = 30;
 
     private final EventLoopGroup loop;
-    private final ThreadPoolExecutor worker;
+    private final AdminWorkers workers;
     private final Channel channel;
 
-    private AdminServer(EventLoopGroup loop, ThreadPoolExecutor worker, Channel channel) {
+    private AdminServer(EventLoopGroup loop, AdminWorkers workers, Channel channel) {
         this.loop = loop;
-        this.worker = worker;
+        this.workers = workers;
         this.channel = channel;
     }
 
     /** @throws IOException naming the address, if it cannot be bound */
-    static AdminServer start(InetSocketAddress address, AdminPages pages, AdminHosts hosts) throws IOException {
+    static AdminServer start(ProcessSettings.Admin settings, List<AdminRoute> routes, AdminToken token)
+            throws IOException {
+        AdminGate gate = new AdminGate(routes, new AdminHosts(settings.allowedHosts()), token);
+        AdminServer admin = start(new InetSocketAddress(settings.host(), settings.port()), gate);
+        if (!admin.address().getAddress().isLoopbackAddress()) {
+            LOG.warn(
+                    "admin listens on {}, which others may reach; questions need no login, so keep it inside your network",
+                    BindFailure.text(admin.address()));
+        }
+        return admin;
+    }
+
+    /** @throws IOException naming the address, if it cannot be bound */
+    static AdminServer start(InetSocketAddress address, AdminGate gate) throws IOException {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("admin-loop", true), NioIoHandler.newFactory());
-        ThreadPoolExecutor worker = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING),
-                new DefaultThreadFactory("admin-worker", true));
-        ChannelFuture bound =
-                bootstrap(loop, worker, pages, hosts).bind(address).awaitUninterruptibly();
+        AdminWorkers workers = new AdminWorkers();
+        ChannelFuture bound = bootstrap(loop, workers, gate).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            worker.shutdownNow();
+            workers.close();
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new BindFailure(address, bound.cause());
         }
-        return new AdminServer(loop, worker, bound.channel());
+        return new AdminServer(loop, workers, bound.channel());
     }
 
     InetSocketAddress address() {
@@ -70,12 +77,11 @@ final class AdminServer implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.shutdownNow();
+        workers.close();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private static ServerBootstrap bootstrap(
-            EventLoopGroup loop, ThreadPoolExecutor worker, AdminPages pages, AdminHosts hosts) {
+    private static ServerBootstrap bootstrap(EventLoopGroup loop, AdminWorkers workers, AdminGate gate) {
         return new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -84,11 +90,10 @@ final class AdminServer implements AutoCloseable {
                     @Override
                     public void initChannel(SocketChannel accepted) {
                         accepted.pipeline()
-                                .addLast(new ReadTimeoutHandler(IDLE_SECONDS))
+                                .addLast(new IdleStateHandler(IDLE_SECONDS, 0, 0))
                                 .addLast(new HttpServerCodec(codec()))
                                 .addLast(new HttpContentCompressor(1024, StandardCompressionOptions.gzip()))
-                                .addLast(new HttpObjectAggregator(1024))
-                                .addLast(new AdminHandler(pages, hosts, worker));
+                                .addLast(new AdminHandler(gate, workers));
                     }
                 });
     }

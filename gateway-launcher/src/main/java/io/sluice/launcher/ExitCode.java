@@ -8,6 +8,8 @@ final class ExitCode {
 
     static final int USAGE = 64;
     static final int INTERNAL = 70;
+    /** The gateway that should be asked does not answer: trying again later may help. */
+    static final int UNREACHABLE = 75;
     /** Added to the number of the signal that ended the process. */
     static final int SIGNAL = 128;
 

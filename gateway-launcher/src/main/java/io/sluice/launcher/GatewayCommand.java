@@ -29,6 +29,10 @@ final class GatewayCommand {
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))
+                .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new HistoryCommand(terminal))
+                .addSubcommand(new ReloadCommand(terminal))
+                .addSubcommand(new RollbackCommand(terminal))
                 .addSubcommand(new BackendCommand(terminal));
         line.getCommandSpec().versionProvider(() -> new String[] {VersionCommand.text()});
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /** The registry as text: OpenMetrics 1.0 for who asks for it, else the Prometheus text format 0.0.4. Threading: safe from any thread. */
 final class MetricsPage {
@@ -18,9 +17,9 @@ final class MetricsPage {
         this.registry = registry;
     }
 
-    /** @param accept value of the Accept field */
-    AdminReply scrape(@Nullable String accept) {
-        boolean open = accept != null && accept.contains("application/openmetrics-text");
+    /** @param accept value of the Accept field, empty if there is none */
+    AdminReply scrape(String accept) {
+        boolean open = accept.contains("application/openmetrics-text");
         String type = open ? OPEN_METRICS : PROMETHEUS;
         ByteArrayOutputStream text = new ByteArrayOutputStream(32 * 1024);
         try {

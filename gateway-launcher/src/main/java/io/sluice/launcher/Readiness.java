@@ -6,30 +6,38 @@ import java.util.List;
  * Whether traffic should be sent here: not before the first configuration is served, not once the process is going down. A configuration that was
  * refused later changes nothing, because the one before it is still served.
  *
- * <p>Threading: safe from any thread.
+ * <p>Threading: safe from any thread; {@link #serving(Serving)} by one at a time.
  */
 final class Readiness {
-    private volatile long generation;
+    private volatile Serving serving = Serving.nothing();
     private volatile boolean stopping;
 
-    void serving(long newGeneration) {
-        generation = newGeneration;
+    void serving(Serving now) {
+        serving = now;
     }
 
     void stopping() {
         stopping = true;
     }
 
-    /** Of the configuration being served, 0 for none. */
-    long generation() {
-        return generation;
+    boolean isStopping() {
+        return stopping;
     }
 
-    /** Why not, empty if ready. */
+    Serving serving() {
+        return serving;
+    }
+
+    boolean ready() {
+        return !stopping && serving.generation() > 0;
+    }
+
+    /** Why not; if ready, what is unusual. */
     List<String> reasons() {
         if (stopping) {
             return List.of("the gateway is shutting down");
         }
-        return generation == 0 ? List.of("no configuration has been applied yet") : List.of();
+        Serving now = serving;
+        return now.generation() == 0 ? List.of("no configuration has been applied yet") : now.recovered();
     }
 }

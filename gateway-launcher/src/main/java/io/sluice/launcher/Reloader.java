@@ -1,45 +1,58 @@
 package io.sluice.launcher;
 
+import io.sluice.config.ConfigInput;
 import io.sluice.config.ConfigLoader;
+import io.sluice.config.EffectiveConfig;
 import io.sluice.config.LoadResult;
-import io.sluice.config.Problems;
+import io.sluice.config.diff.ConfigDiff;
 import io.sluice.core.runtime.Snapshot;
+import io.sluice.launcher.generations.Attempt;
+import io.sluice.launcher.generations.Begun;
+import io.sluice.launcher.generations.KeptInputs;
+import io.sluice.launcher.generations.Report;
+import io.sluice.launcher.generations.StoredGeneration;
+import io.sluice.launcher.generations.Trigger;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a changed configuration into service, or says once what is wrong with it and leaves everything as it is.
+ * Brings a configuration into service, be it that of the files or one that was kept, or says what is wrong with it and leaves everything as it is.
  *
  * <p>Threading: safe from any thread; one load at a time.
  */
-final class Reloader implements AutoCloseable {
+final class Reloader {
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
     /** Puts a configuration into service, all of it or nothing. */
     interface Installer {
         void install(Snapshot snapshot) throws IOException;
+
+        /** What was compiled last will not be installed. */
+        void refused();
     }
 
     private final Path folder;
     private final ConfigLoader loader;
     private final Installer installer;
-    private final ReloadMeters meters;
-    private final Readiness readiness;
+    private final KeptInputs kept;
+    private final ReloadLog log;
     private volatile Snapshot served = Snapshot.empty();
-    /** Hash of the contents that were refused and reported last. */
-    private String refused = "";
+    private volatile EffectiveConfig effective = EffectiveConfig.empty();
+    /** Hash of the files when they were last read. */
+    private String files = "";
 
-    private boolean closed;
+    private boolean stopped;
 
-    Reloader(Path folder, ConfigLoader loader, Installer installer, ReloadMeters meters, Readiness readiness) {
+    Reloader(Path folder, ConfigLoader loader, Installer installer, KeptInputs kept, ReloadLog log) {
         this.folder = folder;
         this.loader = loader;
         this.installer = installer;
-        this.meters = meters;
-        this.readiness = readiness;
+        this.kept = kept;
+        this.log = log;
     }
 
     /** The configuration in service. */
@@ -47,81 +60,116 @@ final class Reloader implements AutoCloseable {
         return served;
     }
 
-    /** Whether the configuration as it is now in the folder is in service. */
-    synchronized boolean load(Trigger trigger) {
-        if (closed) {
-            return false;
+    /** What {@link #served} means. */
+    EffectiveConfig effective() {
+        return effective;
+    }
+
+    /** Whether anything can be served: the files or, if they are refused, the last good generation of an earlier process. */
+    synchronized boolean start() {
+        Attempt attempt = load(Trigger.STARTUP);
+        return attempt.accepted() || recover(attempt);
+    }
+
+    /** Brings the files as they are now into service. */
+    synchronized Attempt load(Trigger trigger) {
+        Begun begun = Begun.now(trigger, 0);
+        if (stopped) {
+            return begun.refused(served.generation(), "", Report.failure("the gateway is stopping"));
         }
-        long start = System.nanoTime();
-        try {
-            String contents = loader.hash(folder);
-            if (contents.equals(served.hash())) {
-                refused = "";
-                meters.unchanged(trigger);
-                return true;
-            }
-            LoadResult result = loader.load(folder);
-            if (result instanceof LoadResult.Loaded loaded) {
-                return apply(loaded, contents, trigger, start);
-            }
-            return refuse(
-                    contents, trigger, ((LoadResult.Rejected) result).problems().pretty());
-        } catch (RuntimeException e) {
-            LOG.error("internal error while loading the configuration; generation {} stays", served.generation(), e);
-            meters.failure(trigger);
-            return false;
-        }
+        return guarded(begun, files, () -> {
+            files = loader.hash(folder);
+            return files.equals(served.hash()) ? unchanged(begun) : take(begun, files, loader.load(folder));
+        });
+    }
+
+    /** Brings generation {@code number} back; empty if it is not kept. */
+    synchronized Optional<Attempt> rollback(long number) {
+        Begun begun = Begun.now(Trigger.ROLLBACK, number);
+        return stopped ? Optional.empty() : kept.find(number).map(input -> restore(begun, input));
+    }
+
+    /** As {@link #rollback(long)}, to the newest generation before the one that is served. */
+    synchronized Optional<Attempt> rollback() {
+        return kept.before(served.generation()).flatMap(this::rollback);
     }
 
     /** Waits for a load that is running; there will be no other. */
-    @Override
-    public synchronized void close() {
-        closed = true;
+    synchronized void stop() {
+        stopped = true;
     }
 
-    private boolean apply(LoadResult.Loaded loaded, String contents, Trigger trigger, long start) {
+    private boolean recover(Attempt refused) {
+        for (StoredGeneration stored : kept.stored()) {
+            Begun begun = Begun.now(Trigger.RECOVERY, stored.number());
+            boolean other = !stored.attempt().hash().equals(refused.hash());
+            if (other && restore(begun, stored.input()).accepted()) {
+                log.recovered(refused, stored.attempt());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Attempt restore(Begun begun, ConfigInput input) {
+        String hash = input.hash();
+        return guarded(
+                begun,
+                hash,
+                () -> hash.equals(served.hash()) ? unchanged(begun) : take(begun, hash, loader.load(input)));
+    }
+
+    private Attempt guarded(Begun begun, String hash, Supplier<Attempt> load) {
+        try {
+            return load.get();
+        } catch (RuntimeException e) {
+            LOG.error("internal error while loading the configuration", e);
+            return refused(begun, hash, Report.failure("internal error, see the log"));
+        }
+    }
+
+    private Attempt take(Begun begun, String hash, LoadResult result) {
+        return result instanceof LoadResult.Loaded loaded
+                ? install(begun, loaded)
+                : refused(begun, hash, Report.of(((LoadResult.Rejected) result).problems()));
+    }
+
+    private Attempt install(Begun begun, LoadResult.Loaded loaded) {
         Snapshot snapshot = loaded.snapshot();
+        if (begun.trigger().readsFiles()) {
+            files = snapshot.hash(); // a load may have met references to further files
+        }
+        if (snapshot.hash().equals(served.hash())) {
+            loaded.discard();
+            return unchanged(begun);
+        }
         try {
             installer.install(snapshot);
         } catch (IOException e) {
             loaded.discard();
-            return refuse(contents, trigger, String.valueOf(e.getMessage()));
+            return refused(begun, snapshot.hash(), Report.failure(String.valueOf(e.getMessage())));
         }
         loaded.confirm();
-        report(loaded.report());
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        ApiChanges changes = ApiChanges.between(served, snapshot);
-        LOG.info(
-                "config generation {} applied in {} ms: {} (trigger={})",
-                snapshot.generation(),
-                millis,
-                changes,
-                trigger.label());
+        String changes = ConfigDiff.between(effective, loaded.effective()).summary();
         served = snapshot;
-        refused = "";
-        meters.success(trigger, System.currentTimeMillis());
-        readiness.serving(snapshot.generation());
-        return true;
+        effective = loaded.effective();
+        Report report = Report.of(loaded.report());
+        Attempt attempt = record(begun.applied(snapshot.generation(), snapshot.hash(), changes, report));
+        kept.add(attempt, loaded.input());
+        return attempt;
     }
 
-    private boolean refuse(String contents, Trigger trigger, String report) {
-        meters.failure(trigger);
-        if (trigger == Trigger.SIGNAL || !contents.equals(refused)) {
-            LOG.error("configuration refused, {} (trigger={})\n{}", consequence(), trigger.label(), report);
-        }
-        refused = contents;
-        return false;
+    private Attempt unchanged(Begun begun) {
+        return record(begun.unchanged(served.generation(), served.hash()));
     }
 
-    private String consequence() {
-        return served.generation() == 0 ? "nothing is served" : "generation " + served.generation() + " stays";
+    private Attempt refused(Begun begun, String hash, Report report) {
+        installer.refused();
+        return record(begun.refused(served.generation(), hash, report));
     }
 
-    private static void report(Problems report) {
-        if (report.warnings() > 0) {
-            LOG.warn("the configuration has warnings\n{}", report.pretty());
-        } else if (!report.isEmpty()) {
-            LOG.info("the configuration has notes\n{}", report.pretty());
-        }
+    private Attempt record(Attempt attempt) {
+        log.record(attempt, served.generation() > 0 && !files.equals(served.hash()));
+        return attempt;
     }
 }

@@ -27,6 +27,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "PATH", description = "Folder with gateway.conf and manifests.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--state",
+            paramLabel = "PATH",
+            description =
+                    "Folder for what must survive a restart (default: stateDirectory of gateway.conf, else none).")
+    private @Nullable Path state;
+
     @Option(names = "--demo", description = "Also start an echo backend on 127.0.0.1:9001 to send requests to.")
     private boolean demo;
 
@@ -46,6 +53,6 @@ final class RunCommand implements Callable<Integer> {
                             : "configuration folder " + folder + " does not exist");
             return ExitCode.FAILED;
         }
-        return new Wiring(terminal, folder, demo).run(Shutdown.onSignals());
+        return new Wiring(terminal, folder, state, demo).run(Shutdown.onSignals());
     }
 }

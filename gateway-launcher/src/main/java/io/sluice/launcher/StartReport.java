@@ -23,7 +23,8 @@ final class StartReport {
         if (admin == null) {
             LOG.info("admin is off");
         } else {
-            LOG.info("admin on http://{} (/healthz /readyz /metrics)", BindFailure.text(admin.address()));
+            LOG.info(
+                    "admin on http://{} (/healthz /readyz /metrics /api/v1/status)", BindFailure.text(admin.address()));
         }
         LOG.info(
                 "memory: heap at most {} MiB, buffers at most {} MiB; {} processors",
@@ -57,7 +58,7 @@ final class StartReport {
                     "listening on {}://{} ({})",
                     listener.tls() == null ? "http" : "https",
                     BindFailure.text(listener.address()),
-                    ApiChanges.count(listener.routes().apis().size()));
+                    ApiCount.text(listener.routes().apis().size()));
         }
     }
 

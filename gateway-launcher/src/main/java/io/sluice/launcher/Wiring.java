@@ -2,11 +2,15 @@ package io.sluice.launcher;
 
 import io.sluice.config.ConfigLoader;
 import io.sluice.config.ConfigWatcher;
+import io.sluice.config.GenerationMark;
 import io.sluice.config.ProcessSettings;
-import io.sluice.config.SettingsResult;
 import io.sluice.core.observe.AccessLog;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.proxy.GatewayServer;
+import io.sluice.launcher.generations.History;
+import io.sluice.launcher.generations.KeptInputs;
+import io.sluice.launcher.generations.StateDirectory;
+import io.sluice.launcher.generations.Trigger;
 import io.sluice.policies.BuiltInPolicies;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,34 +24,40 @@ import org.slf4j.LoggerFactory;
 /** The whole object graph, by hand, from top to bottom. Threading: runs on the main thread. */
 final class Wiring {
     private static final Logger LOG = LoggerFactory.getLogger("gateway");
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Terminal terminal;
     private final Path folder;
+    private final StartSettings start;
     private final boolean demo;
     private final Build build = Build.current();
     private final Metrics metrics = new Metrics();
-    private final ReloadMeters reloads = new ReloadMeters();
     private final Readiness readiness = new Readiness();
+    private final ReloadMeters reloads = new ReloadMeters(readiness);
+    private final History history = new History();
 
-    /** @param demo whether to start the echo backend too */
-    Wiring(Terminal terminal, Path folder, boolean demo) {
+    /**
+     * @param state folder for what must survive a restart, null for the one in the settings
+     * @param demo whether to start the echo backend too
+     */
+    Wiring(Terminal terminal, Path folder, @Nullable Path state, boolean demo) {
         this.terminal = terminal;
         this.folder = folder;
+        this.start = new StartSettings(terminal, folder, state);
         this.demo = demo;
     }
 
     /** Serves until {@code shutdown} is requested; returns the exit code. */
     int run(Shutdown shutdown) throws InterruptedException {
-        SettingsResult result = ProcessSettings.load(folder);
-        if (result instanceof SettingsResult.Rejected rejected) {
-            terminal.err().println(rejected.problems().pretty());
-            return ExitCode.FAILED;
-        }
-        ProcessSettings settings = ((SettingsResult.Accepted) result).settings();
-        LogSetup.apply(settings.log());
-        try (EchoBackend backend = demoBackend()) {
-            return serve(settings, backend, shutdown);
+        try {
+            ProcessSettings settings = start.load();
+            if (settings == null) {
+                return ExitCode.FAILED;
+            }
+            LogSetup.apply(settings.log());
+            try (EchoBackend backend = demoBackend();
+                    StateDirectory state = start.openState(settings)) {
+                return serve(settings, state, backend, shutdown);
+            }
         } catch (IOException e) {
             terminal.error(e.getMessage());
             return ExitCode.FAILED;
@@ -56,22 +66,29 @@ final class Wiring {
         }
     }
 
-    private int serve(ProcessSettings settings, @Nullable EchoBackend backend, Shutdown shutdown)
+    private int serve(
+            ProcessSettings settings, @Nullable StateDirectory state, @Nullable EchoBackend backend, Shutdown shutdown)
             throws IOException, InterruptedException {
+        AdminTokenFile token = AdminTokenFile.open(settings.admin(), state);
+        KeptInputs kept = new KeptInputs(settings.reload().generations(), state);
+        kept.stored().forEach(stored -> history.addOlder(stored.attempt()));
+        ConfigLoader loader = loader(metrics, settings, state == null ? GenerationMark.none() : state.last());
         try (AccessLogWriter log = AccessLogWriter.open(settings.accessLog());
                 GatewayServer server = server(settings, log);
-                MetricsRegistry registry = registry(server, log);
-                AdminServer admin = admin(settings.admin(), server, registry)) {
-            ConfigLoader loader = new ConfigLoader(BuiltInPolicies.all(), metrics, settings, System::getenv);
-            try (Reloader reloader = new Reloader(folder, loader, server::install, reloads, readiness)) {
-                if (!reloader.load(Trigger.STARTUP)) {
+                MetricsRegistry registry = registry(server, log)) {
+            Reloader reloader = reloader(loader, server, kept);
+            try (AdminServer admin = admin(settings, token.token(), server, registry, reloader)) {
+                if (!reloader.start()) {
                     return ExitCode.FAILED;
                 }
                 StartReport.log(build, server, reloader.served(), admin);
                 StartReport.demo(terminal.out(), backend, reloader.served());
+                AdminTokenFile.Published published = publish(token, admin);
                 follow(settings.reload(), loader, reloader, shutdown);
+                published.close();
+                reloader.stop();
+                stop(server, settings.timeouts().drainDelay());
             }
-            stop(server, settings.timeouts().drainDelay());
         }
         return ExitCode.OK;
     }
@@ -99,6 +116,14 @@ final class Wiring {
         LOG.info("stopped");
     }
 
+    private ConfigLoader loader(Metrics counters, ProcessSettings settings, GenerationMark last) {
+        return new ConfigLoader(BuiltInPolicies.all(), counters, settings, System::getenv, last);
+    }
+
+    private Reloader reloader(ConfigLoader loader, GatewayServer server, KeptInputs kept) {
+        return new Reloader(folder, loader, new Installation(server), kept, new ReloadLog(reloads, readiness, history));
+    }
+
     private GatewayServer server(ProcessSettings settings, @Nullable AccessLogWriter log) throws IOException {
         try {
             return new GatewayServer(settings.engine(), metrics, log == null ? AccessLog.OFF : log);
@@ -121,20 +146,29 @@ final class Wiring {
                         () -> log == null ? 0 : log.unwritten())));
     }
 
-    private @Nullable AdminServer admin(ProcessSettings.Admin settings, GatewayServer server, MetricsRegistry registry)
+    private @Nullable AdminServer admin(
+            ProcessSettings settings,
+            AdminToken token,
+            GatewayServer server,
+            MetricsRegistry registry,
+            Reloader reloader)
             throws IOException {
-        if (!settings.enabled()) {
+        if (!settings.admin().enabled()) {
             return null;
         }
-        AdminPages pages = new AdminPages(() -> server.responsive(PATIENCE), readiness, registry.page());
-        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-        AdminServer admin = AdminServer.start(address, pages, new AdminHosts(settings.allowedHosts()));
-        if (!admin.address().getAddress().isLoopbackAddress()) {
-            LOG.warn(
-                    "admin listens on {}, which others may reach; it has no login, so keep it inside your network",
-                    BindFailure.text(admin.address()));
-        }
-        return admin;
+        AdminTable table = new AdminTable(
+                new HealthPages(server::responsive, readiness, registry.page()),
+                new StatusPage(build, readiness, reloader::served, metrics),
+                new HistoryPages(history),
+                new ChangePages(reloader),
+                new CheckPage(folder, () -> loader(new Metrics(), settings, GenerationMark.none())));
+        return AdminServer.start(settings.admin(), table.routes(), token);
+    }
+
+    private static AdminTokenFile.Published publish(AdminTokenFile token, @Nullable AdminServer admin) {
+        return admin == null
+                ? () -> {}
+                : token.publish(TokenFolder.ofThisUser(), admin.address().getPort());
     }
 
     private @Nullable EchoBackend demoBackend() throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayCommandTest {
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "codes", "explain", "test", "init", "version", "probe", "backend"})
+    @ValueSource(
+            strings = {
+                "run",
+                "validate",
+                "codes",
+                "explain",
+                "test",
+                "init",
+                "version",
+                "probe",
+                "status",
+                "history",
+                "reload",
+                "rollback",
+                "backend"
+            })
     void explainsEachCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
 
@@ -58,14 +74,14 @@ class GatewayCommandTest {
     void probesAGateway() throws IOException {
         Readiness readiness = new Readiness();
         MetricsRegistry metrics = new MetricsRegistry();
-        AdminPages pages = new AdminPages(() -> true, readiness, metrics.page());
-        try (AdminServer server = AdminServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), pages, new AdminHosts(List.of()))) {
+        HealthPages pages = new HealthPages(patience -> true, readiness, metrics.page());
+        AdminGate gate = new AdminGate(pages.routes(), new AdminHosts(List.of()), AdminToken.random());
+        try (AdminServer server = AdminServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gate)) {
             String address = "127.0.0.1:" + server.address().getPort();
 
             assertThat(CommandLineRun.of("probe", "--admin", address).exitCode())
                     .isEqualTo(1);
-            readiness.serving(1);
+            readiness.serving(new Serving(1, "hash", Instant.EPOCH, false, List.of()));
             assertThat(CommandLineRun.of("probe", "--admin", address).exitCode())
                     .isZero();
         }
@@ -83,5 +99,7 @@ class GatewayCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).startsWith("error: cannot ask 127.0.0.1:" + free);
+        assertThat(CommandLineRun.of("status", "--admin", "127.0.0.1:" + free).exitCode())
+                .isEqualTo(75);
     }
 }

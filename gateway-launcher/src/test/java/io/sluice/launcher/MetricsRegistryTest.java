@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.observe.Source;
 import io.sluice.core.policy.GatewayError;
+import io.sluice.launcher.generations.Attempt;
+import io.sluice.launcher.generations.Begun;
+import io.sluice.launcher.generations.Outcome;
+import io.sluice.launcher.generations.Report;
+import io.sluice.launcher.generations.Trigger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +29,8 @@ class MetricsRegistryTest {
             Pattern.compile("([a-z_]+)(\\{(?:[a-z_]+=\"[^\"]*\",?)*\\})? (-?[0-9.]+(?:E-?[0-9]+)?|NaN|\\+Inf)");
 
     private final Metrics metrics = new Metrics();
-    private final ReloadMeters reloads = new ReloadMeters();
+    private final Readiness readiness = new Readiness();
+    private final ReloadMeters reloads = new ReloadMeters(readiness);
     private final MetricsRegistry registry = new MetricsRegistry(
             new ApiFamilies(metrics),
             new ConnectionFamilies(metrics),
@@ -54,8 +61,12 @@ class MetricsRegistryTest {
         metrics.listener("http:8081").accepted().add(9);
         metrics.listener("https:8443").accepted().add(1);
         metrics.loopLag().record(20_000);
-        reloads.success(Trigger.STARTUP, 1_790_000_000_500L);
-        reloads.failure(Trigger.FILE);
+        Instant time = Instant.ofEpochMilli(1_790_000_000_500L);
+        reloads.count(
+                new Attempt(Outcome.APPLIED, 8, 0, "hash", time, Trigger.STARTUP, Duration.ZERO, "", Report.empty()));
+        reloads.count(Begun.now(Trigger.FILE, 0).refused(8, "other", Report.failure("no")));
+        reloads.count(Begun.now(Trigger.ROLLBACK, 7).unchanged(8, "hash"));
+        readiness.serving(new Serving(8, "hash", time, true, List.of("the files were refused")));
     }
 
     @AfterEach
@@ -125,7 +136,11 @@ class MetricsRegistryTest {
         assertThat(samples)
                 .containsEntry("gateway_config_reloads_total{result=\"success\",trigger=\"startup\"}", 1.0)
                 .containsEntry("gateway_config_reloads_total{result=\"failure\",trigger=\"file\"}", 1.0)
+                .containsEntry("gateway_config_reloads_total{result=\"unchanged\",trigger=\"rollback\"}", 1.0)
                 .containsEntry("gateway_config_last_reload_successful", 0.0)
+                .containsEntry("gateway_config_generation", 8.0)
+                .containsEntry("gateway_config_drifted", 1.0)
+                .containsEntry("gateway_config_recovered", 1.0)
                 .containsEntry("gateway_config_last_success_timestamp_seconds", 1_790_000_000.5)
                 .containsEntry("gateway_event_loop_lag_seconds_count", 1.0)
                 .containsEntry("gateway_direct_memory_bytes{state=\"used\"}", 16.0)
@@ -141,7 +156,7 @@ class MetricsRegistryTest {
     void explainsEveryFamilyOnce() {
         Set<String> explained = new HashSet<>();
         Set<String> typed = new HashSet<>();
-        for (String line : lines(null)) {
+        for (String line : lines("")) {
             if (line.startsWith("# HELP gateway_")) {
                 assertThat(explained.add(line.split(" ")[2])).as(line).isTrue();
                 assertThat(line).endsWith(".");
@@ -162,7 +177,7 @@ class MetricsRegistryTest {
 
     private Map<String, Double> samples() {
         Map<String, Double> samples = new LinkedHashMap<>();
-        for (String line : lines(null)) {
+        for (String line : lines("")) {
             if (line.startsWith("gateway_")) {
                 Matcher sample = SAMPLE.matcher(line);
                 assertThat(sample.matches()).as(line).isTrue();
@@ -175,7 +190,7 @@ class MetricsRegistryTest {
         return samples;
     }
 
-    private List<String> lines(@Nullable String accept) {
+    private List<String> lines(String accept) {
         byte[] body = registry.page().scrape(accept).body();
         return new String(body, StandardCharsets.UTF_8).lines().toList();
     }

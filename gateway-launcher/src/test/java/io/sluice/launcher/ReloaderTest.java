@@ -10,6 +10,11 @@ import io.sluice.config.ConfigLoader;
 import io.sluice.config.ProcessSettings;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.runtime.Snapshot;
+import io.sluice.launcher.generations.Attempt;
+import io.sluice.launcher.generations.History;
+import io.sluice.launcher.generations.KeptInputs;
+import io.sluice.launcher.generations.Outcome;
+import io.sluice.launcher.generations.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +42,10 @@ class ReloaderTest {
 
     private final List<Snapshot> installed = new ArrayList<>();
     private final Readiness readiness = new Readiness();
+    private final History history = new History();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private boolean portTaken;
+    private int refusals;
     private Reloader reloader;
 
     @BeforeEach
@@ -56,19 +63,19 @@ class ReloaderTest {
         logger().detachAppender(log);
         logger().setAdditive(true);
         logger().setLevel(null);
-        reloader.close();
+        reloader.stop();
     }
 
     @Test
     void putsTheFirstConfigurationIntoService() {
-        assertThat(reloader.load(Trigger.STARTUP)).isTrue();
+        assertThat(reloader.load(Trigger.STARTUP).outcome()).isEqualTo(Outcome.APPLIED);
 
         assertThat(installed).hasSize(1);
-        assertThat(readiness.generation()).isEqualTo(1);
+        assertThat(readiness.serving().generation()).isEqualTo(1);
         assertThat(messages())
                 .singleElement()
                 .asString()
-                .matches("config generation 1 applied in \\d+ ms: \\+1 ~0 -0 APIs \\(trigger=startup\\)");
+                .matches("config gen 1 applied in \\d+ ms: \\+1 API a, .* \\(trigger=startup\\)");
     }
 
     @Test
@@ -79,16 +86,16 @@ class ReloaderTest {
         write("c", "carts");
         Files.delete(folder.resolve("b.yaml"));
 
-        assertThat(reloader.load(Trigger.FILE)).isTrue();
+        assertThat(reloader.load(Trigger.FILE).outcome()).isEqualTo(Outcome.APPLIED);
 
-        assertThat(messages().get(1)).contains("generation 2", "+1 ~1 -1 APIs (trigger=file)");
+        assertThat(messages().get(1)).contains("gen 2", "+1 API c", "-1 API b", "(trigger=file)");
     }
 
     @Test
     void doesNothingIfNothingHasChanged() {
         reloader.load(Trigger.STARTUP);
 
-        assertThat(reloader.load(Trigger.SIGNAL)).isTrue();
+        assertThat(reloader.load(Trigger.SIGNAL).outcome()).isEqualTo(Outcome.UNCHANGED);
 
         assertThat(installed).hasSize(1);
         assertThat(messages()).hasSize(1);
@@ -99,10 +106,11 @@ class ReloaderTest {
         reloader.load(Trigger.STARTUP);
         Files.writeString(folder.resolve("a.yaml"), API.formatted("a", "orders").replace("address", "adress"));
 
-        assertThat(reloader.load(Trigger.FILE)).isFalse();
+        assertThat(reloader.load(Trigger.FILE).outcome()).isEqualTo(Outcome.REFUSED);
 
+        assertThat(refusals).isEqualTo(1);
         assertThat(installed).hasSize(1);
-        assertThat(readiness.generation()).isEqualTo(1);
+        assertThat(readiness.serving().generation()).isEqualTo(1);
         assertThat(readiness.reasons()).isEmpty();
         assertThat(messages().get(1)).contains("configuration refused, generation 1 stays (trigger=file)", "adress");
     }
@@ -132,32 +140,125 @@ class ReloaderTest {
         portTaken = true;
         write("a", "other");
 
-        assertThat(reloader.load(Trigger.FILE)).isFalse();
+        assertThat(reloader.load(Trigger.FILE).outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(messages().get(1)).contains("cannot listen on 127.0.0.1:8081");
 
         portTaken = false;
-        assertThat(reloader.load(Trigger.FILE)).isTrue();
-        assertThat(readiness.generation()).isEqualTo(2);
+        assertThat(reloader.load(Trigger.FILE).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(readiness.serving().generation()).isEqualTo(2);
     }
 
     @Test
-    void loadsNothingOnceItIsClosed() {
-        reloader.close();
+    void loadsNothingOnceItIsStopped() {
+        reloader.stop();
 
-        assertThat(reloader.load(Trigger.SIGNAL)).isFalse();
+        assertThat(reloader.load(Trigger.SIGNAL).accepted()).isFalse();
         assertThat(installed).isEmpty();
+    }
+
+    @Test
+    void remembersWhatBecameOfEachAttempt() throws IOException {
+        reloader.load(Trigger.STARTUP);
+        Files.writeString(folder.resolve("a.yaml"), "kind: [");
+        reloader.load(Trigger.FILE);
+        reloader.load(Trigger.FILE);
+
+        assertThat(history.attempts()).extracting(Attempt::outcome).containsExactly(Outcome.REFUSED, Outcome.APPLIED);
+        Attempt refused = history.attempts().get(0);
+        assertThat(refused.report().errors()).isEqualTo(1);
+        assertThat(refused.report().findings()).first().satisfies(finding -> {
+            assertThat(finding.get("code").asText()).isEqualTo("GW1003");
+            assertThat(finding.get("file").asText()).endsWith("a.yaml");
+        });
+        assertThat(readiness.serving().drifted()).isTrue();
+    }
+
+    @Test
+    void bringsAnEarlierGenerationBackAsANewOne() throws IOException {
+        reloader.load(Trigger.STARTUP);
+        write("a", "items");
+        reloader.load(Trigger.FILE);
+
+        Attempt attempt = reloader.rollback().orElseThrow();
+
+        assertThat(attempt.generation()).isEqualTo(3);
+        assertThat(attempt.restores()).isEqualTo(1);
+        assertThat(installed.get(2).hash()).isEqualTo(installed.get(0).hash());
+        assertThat(readiness.serving().drifted()).isTrue();
+        assertThat(messages().get(2)).contains("gen 3", "(trigger=rollback, restores 1)");
+    }
+
+    @Test
+    void stopsDriftingWhenTheFilesSayWhatIsServed() throws IOException {
+        reloader.load(Trigger.STARTUP);
+        write("a", "items");
+        reloader.load(Trigger.FILE);
+        reloader.rollback(1);
+        write("a", "orders");
+
+        assertThat(reloader.load(Trigger.FILE).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(readiness.serving().drifted()).isFalse();
+        assertThat(readiness.serving().generation()).isEqualTo(3);
+    }
+
+    @Test
+    void takesTheFilesAfterARollbackIfItIsAsked() throws IOException {
+        reloader.load(Trigger.STARTUP);
+        write("a", "items");
+        reloader.load(Trigger.FILE);
+        reloader.rollback();
+
+        assertThat(reloader.load(Trigger.API).generation()).isEqualTo(4);
+        assertThat(installed.get(3).hash()).isEqualTo(installed.get(1).hash());
+        assertThat(readiness.serving().drifted()).isFalse();
+    }
+
+    @Test
+    void goesBackToNothingThatIsNotKept() throws IOException {
+        reloader.load(Trigger.STARTUP);
+        assertThat(reloader.rollback()).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            write("a", "v" + i);
+            reloader.load(Trigger.FILE);
+        }
+
+        assertThat(reloader.rollback(1)).isEmpty();
+        assertThat(reloader.rollback(9)).isEmpty();
+        assertThat(reloader.rollback(4)).map(Attempt::outcome).contains(Outcome.UNCHANGED);
+        assertThat(reloader.rollback(2)).map(Attempt::outcome).contains(Outcome.APPLIED);
+    }
+
+    @Test
+    void staysWithWhatRunsIfARollbackCannotBeInstalled() throws IOException {
+        reloader.load(Trigger.STARTUP);
+        write("a", "items");
+        reloader.load(Trigger.FILE);
+        portTaken = true;
+
+        assertThat(reloader.rollback()).map(Attempt::outcome).contains(Outcome.REFUSED);
+        assertThat(readiness.serving().generation()).isEqualTo(2);
+        assertThat(readiness.serving().drifted()).isFalse();
     }
 
     private Reloader reloader() {
         ConfigLoader loader = new ConfigLoader(List.of(), new Metrics(), ProcessSettings.defaults(), name -> null);
-        return new Reloader(folder, loader, this::install, new ReloadMeters(), readiness);
+        ReloadLog told = new ReloadLog(new ReloadMeters(readiness), readiness, history);
+        return new Reloader(folder, loader, new Installed(), new KeptInputs(3, null), told);
     }
 
-    private void install(Snapshot snapshot) throws IOException {
-        if (portTaken) {
-            throw new IOException("cannot listen on 127.0.0.1:8081: the port is in use");
+    private final class Installed implements Reloader.Installer {
+        @Override
+        public void install(Snapshot snapshot) throws IOException {
+            if (portTaken) {
+                throw new IOException("cannot listen on 127.0.0.1:8081: the port is in use");
+            }
+            installed.add(snapshot);
         }
-        installed.add(snapshot);
+
+        @Override
+        public void refused() {
+            refusals++;
+        }
     }
 
     private void write(String name, String basePath) throws IOException {
@@ -169,6 +270,6 @@ class ReloaderTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(Reloader.class);
+        return (Logger) LoggerFactory.getLogger(ReloadLog.class);
     }
 }

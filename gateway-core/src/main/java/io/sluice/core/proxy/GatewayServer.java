@@ -100,6 +100,11 @@ public final class GatewayServer implements AutoCloseable {
         new MeterSweep(snapshot).run(metrics);
     }
 
+    /** Forgets the series of a snapshot that was compiled but refused; those of what is served stay. */
+    public void forgetRefused() {
+        new MeterSweep(current.snapshot()).run(metrics);
+    }
+
     /** The addresses that are bound, with the ports the system chose for port 0. */
     public List<InetSocketAddress> addresses() {
         return listeners.addresses();

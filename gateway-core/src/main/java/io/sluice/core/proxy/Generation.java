@@ -30,6 +30,10 @@ final class Generation {
         return new Generation(Snapshot.empty(), 0);
     }
 
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
     /**
      * Policies that {@code next} does not carry on are closed when every worker has gone on to it and no exchange uses this generation, nor any
      * before it, which may have had the same policies.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.launcher.generations;
+
+import org.jspecify.annotations.NullMarked;
