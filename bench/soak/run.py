@@ -5,6 +5,7 @@ import argparse
 import asyncio
 import pathlib
 import re
+import resource
 import sys
 import tempfile
 
@@ -19,7 +20,7 @@ from honest import Honest
 
 SETTINGS = """admin: {{address: '127.0.0.1:{admin}'}}
 reload: {{watch: false}}
-timeouts: {{clientHeaders: 5s, clientBody: 10s, clientIdle: 10s, upstreamResponse: 10s, upstreamIdle: 5s, streamIdle: 20s}}
+timeouts: {{clientHeaders: 5s, clientBody: 10s, clientIdle: 10s, upstreamConnect: 30s, upstreamResponse: 30s, upstreamIdle: 5s, streamIdle: 20s}}
 """
 API = """apiVersion: gateway.sluice.io/v1
 kind: ApiInstance
@@ -33,6 +34,8 @@ spec:
 
 async def main():
     options = _options()
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory(prefix="soak-") as work:
         log = pathlib.Path(work) / "log"
         server = await origin.start()

@@ -8,7 +8,7 @@ import subprocess
 import time
 
 HOME = pathlib.Path(__file__).resolve().parents[3]
-JAR = HOME / "gateway-launcher/target/gateway.jar"
+JAR = pathlib.Path(os.environ.get("GATEWAY_JAR", HOME / "gateway-launcher/target/gateway.jar"))
 
 
 class Proxy:

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ExpressionFuzzTest {
@@ -100,6 +101,7 @@ class ExpressionFuzzTest {
         assertThat(evaluated).isGreaterThan(500);
     }
 
+    @Tag("fuzz")
     @FuzzTest(maxDuration = "10m")
     void failsOnlyAsItPromises(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
