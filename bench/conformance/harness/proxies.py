@@ -8,7 +8,7 @@ import subprocess
 import time
 
 HOME = pathlib.Path(__file__).resolve().parents[3]
-JAR = HOME / "gateway-launcher/target/gateway.jar"
+JAR = pathlib.Path(os.environ.get("GATEWAY_JAR", HOME / "gateway-launcher/target/gateway.jar"))
 
 
 class Proxy:
@@ -66,7 +66,7 @@ class Proxy:
 
 def all_proxies():
     return [
-        Proxy("sluice", _java() + ["-jar", JAR, "run", "--config", "WORK/conf"], _sluice, _java() + ["-jar", JAR, "version"]),
+        Proxy("sluice", java() + ["-jar", JAR, "run", "--config", "WORK/conf"], _sluice, java() + ["-jar", JAR, "version"]),
         Proxy("nginx", ["nginx", "-p", "WORK", "-c", "WORK/nginx.conf", "-e", "stderr"], _nginx, ["nginx", "-v"]),
         Proxy("haproxy", ["haproxy", "-db", "-f", "WORK/haproxy.cfg"], _haproxy, ["haproxy", "-v"]),
         Proxy("caddy", ["caddy", "run", "--adapter", "caddyfile", "--config", "WORK/Caddyfile"], _caddy, ["caddy", "version"]),
@@ -82,7 +82,8 @@ def free_ports(count):
     return ports
 
 
-def _java():
+def java():
+    """The Java that runs the gateway, with the options that a test wants: every buffer tracked."""
     return [os.environ.get("JAVA", "java"), "-Xmx512m", "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "-Dio.netty.tryReflectionSetAccessible=true", "-Dio.netty.leakDetection.level=paranoid"]
 

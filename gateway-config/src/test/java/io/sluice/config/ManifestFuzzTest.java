@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class ManifestFuzzTest {
     @TempDir
     static Path directory;
 
+    @Tag("fuzz")
     @FuzzTest(maxDuration = "10m")
     void isAcceptedOrExplained(byte[] input) {
         check(input);

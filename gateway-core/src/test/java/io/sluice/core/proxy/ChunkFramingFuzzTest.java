@@ -7,11 +7,13 @@ import io.sluice.core.testing.FuzzLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ChunkFramingFuzzTest {
     private static final String HEAD = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
+    @Tag("fuzz")
     @FuzzTest(maxDuration = "10m")
     void doesNotDependOnSegments(byte[] input) {
         check(input);

@@ -7,12 +7,14 @@ import io.sluice.core.testing.FuzzLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CanonicalPathFuzzTest {
     private static final Pattern DECODED_TOO_LATE =
             Pattern.compile("%(?:2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])");
 
+    @Tag("fuzz")
     @FuzzTest(maxDuration = "10m")
     void hasOneFormOrNone(byte[] input) {
         check(input);
