@@ -39,4 +39,10 @@ public record ConfigDiff(List<Risk> risks, List<Change> changes, int uncompared)
     public String summary() {
         return Summary.of(changes);
     }
+
+    /** A sentence about {@link #uncompared}. */
+    String uncomparedNote() {
+        return Texts.count(uncompared, "hidden value", "was", "were")
+                + " not compared: a running gateway does not show them";
+    }
 }

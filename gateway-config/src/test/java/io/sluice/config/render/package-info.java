@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.config.render;
+
+import org.jspecify.annotations.NullMarked;
