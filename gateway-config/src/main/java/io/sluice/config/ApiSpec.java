@@ -1,5 +1,6 @@
 package io.sluice.config;
 
+import io.sluice.core.runtime.EncodedSlashes;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
 import io.sluice.core.schema.Matches;
@@ -15,7 +16,11 @@ record ApiSpec(
         @Doc("Upstreams of this API by name.") Map<String, InlineService> services,
 
         @Doc("Policies in the order in which they see requests.")
-        List<InlinePolicy> policies) {
+        List<InlinePolicy> policies,
+
+        @Doc("What becomes of %2F in a path: refused with 400, or kept as part of a segment; every upstream must read it so too.")
+        @Default("refuse")
+        EncodedSlashes encodedSlashes) {
 
     record InlineService(
             @Doc("Scheme, host and port of the upstream.") Node.Scalar address,

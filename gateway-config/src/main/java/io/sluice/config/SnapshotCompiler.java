@@ -61,7 +61,8 @@ final class SnapshotCompiler {
                 linked.name(),
                 linked.address().path(),
                 chain.stream().map(PolicyCompiler.Compiled::step).toList(),
-                meters);
+                meters,
+                linked.manifest().spec().encodedSlashes());
         apis.add(routes.compile(linked, api));
         shown.add(new EffectiveConfig.Api(
                 linked.name(),

@@ -86,6 +86,22 @@ class ConfigLoaderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', false", "'encodedSlashes: refuse', false", "'encodedSlashes: keep', true"})
+    void saysWhatBecomesOfEncodedSlashes(String setting, boolean accepted) {
+        folder.file("api.yaml", """
+                apiVersion: gateway.sluice.io/v1
+                kind: ApiInstance
+                metadata: {name: shop}
+                spec:
+                  address: http://0.0.0.0:8081
+                  %s
+                  services: {s: {address: "http://h:1"}}
+                """.formatted(setting));
+
+        assertThat(match(folder.snapshot(), "GET", "/a").api().accepts("/a%2Fb")).isEqualTo(accepted);
+    }
+
     @Test
     void triesRoutesInTheOrderInWhichTheyAreWritten() {
         folder.file("api.yaml", """

@@ -30,7 +30,7 @@ final class LogSetup {
     static void apply(ProcessSettings.Log settings) {
         apply(
                 settings.format() == ProcessSettings.Format.JSON,
-                Level.valueOf(settings.level().name()));
+                RuntimeLogLevel.of(settings).standard());
     }
 
     /** @param json one JSON object per line instead of text */
@@ -46,6 +46,11 @@ final class LogSetup {
             messages.setAdditive(false);
             messages.addAppender(async(context, text(context, "%replace(%msg){'\\p{Cntrl}', '?'}%n")));
         }
+    }
+
+    /** From now on lines below {@code level} are not written. */
+    static void level(Level level) {
+        context().getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level);
     }
 
     /** Writes what is queued, then stops logging. */

@@ -31,6 +31,9 @@ final class Reloader {
     interface Installer {
         void install(Snapshot snapshot) throws IOException;
 
+        /** What was installed last is in service now; {@code effective} is what it means. */
+        void confirmed(EffectiveConfig effective);
+
         /** What was compiled last will not be installed. */
         void refused();
     }
@@ -150,6 +153,7 @@ final class Reloader {
             return refused(begun, snapshot.hash(), Report.failure(String.valueOf(e.getMessage())));
         }
         loaded.confirm();
+        installer.confirmed(loaded.effective());
         String changes = ConfigDiff.between(effective, loaded.effective()).summary();
         served = snapshot;
         effective = loaded.effective();

@@ -76,7 +76,7 @@ final class Wiring {
         try (AccessLogWriter log = AccessLogWriter.open(settings.accessLog());
                 GatewayServer server = server(settings, log);
                 MetricsRegistry registry = registry(server, log)) {
-            Reloader reloader = reloader(loader, server, kept);
+            Reloader reloader = reloader(loader, server, settings.log(), kept);
             try (AdminServer admin = admin(settings, token.token(), server, registry, reloader)) {
                 if (!reloader.start()) {
                     return ExitCode.FAILED;
@@ -120,8 +120,10 @@ final class Wiring {
         return new ConfigLoader(BuiltInPolicies.all(), counters, settings, System::getenv, last);
     }
 
-    private Reloader reloader(ConfigLoader loader, GatewayServer server, KeptInputs kept) {
-        return new Reloader(folder, loader, new Installation(server), kept, new ReloadLog(reloads, readiness, history));
+    private Reloader reloader(
+            ConfigLoader loader, GatewayServer server, ProcessSettings.Log log, KeptInputs kept) {
+        Installation installation = new Installation(server, RuntimeLogLevel.of(log));
+        return new Reloader(folder, loader, installation, kept, new ReloadLog(reloads, readiness, history));
     }
 
     private GatewayServer server(ProcessSettings settings, @Nullable AccessLogWriter log) throws IOException {

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.sluice.config.EffectiveConfig;
 import io.sluice.config.ConfigLoader;
 import io.sluice.config.ProcessSettings;
 import io.sluice.core.observe.Metrics;
@@ -41,6 +42,7 @@ class ReloaderTest {
     Path folder;
 
     private final List<Snapshot> installed = new ArrayList<>();
+    private final List<EffectiveConfig> confirmed = new ArrayList<>();
     private final Readiness readiness = new Readiness();
     private final History history = new History();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -246,6 +248,18 @@ class ReloaderTest {
         return new Reloader(folder, loader, new Installed(), new KeptInputs(3, null), told);
     }
 
+    @Test
+    void handsOnWhatIsInServiceAndNothingElse() throws IOException {
+        reloader.load(Trigger.STARTUP);
+        Files.writeString(folder.resolve("broken.yaml"), "kind: {");
+        reloader.load(Trigger.FILE);
+
+        assertThat(confirmed)
+                .singleElement()
+                .extracting(effective -> effective.apis().get(0).name())
+                .isEqualTo("a");
+    }
+
     private final class Installed implements Reloader.Installer {
         @Override
         public void install(Snapshot snapshot) throws IOException {
@@ -253,6 +267,11 @@ class ReloaderTest {
                 throw new IOException("cannot listen on 127.0.0.1:8081: the port is in use");
             }
             installed.add(snapshot);
+        }
+
+        @Override
+        public void confirmed(EffectiveConfig effective) {
+            confirmed.add(effective);
         }
 
         @Override
