@@ -1,12 +1,9 @@
 package io.sluice.launcher;
 
-import io.netty.util.NetUtil;
 import io.sluice.config.explain.Explanation;
 import io.sluice.config.explain.Field;
 import io.sluice.config.explain.Question;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean json;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private final Terminal terminal;
 
@@ -73,7 +70,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Question question = question();
+        try {
+            return explain(question());
+        } catch (IllegalArgumentException impossible) {
+            throw usage(String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    private int explain(Question question) {
         try (ExplainedFolder folder = ExplainedFolder.open(terminal, config)) {
             Explanation explanation = folder == null ? null : folder.explain(question);
             if (explanation == null) {
@@ -81,8 +85,6 @@ final class ExplainCommand implements Callable<Integer> {
             }
             print(explanation);
             return ExitCode.OK;
-        } catch (IllegalArgumentException impossible) {
-            throw usage(String.valueOf(impossible.getMessage()));
         }
     }
 
@@ -95,15 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Question question() {
-        byte[] address = NetUtil.createByteArrayFromIpAddressString(client);
-        if (address == null) {
-            throw usage("--client must be an IP address but is " + client);
-        }
-        try {
-            return new Question(method, url, fields(), body(), InetAddress.getByAddress(address));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Question(method, url, fields(), body(), Question.client(client));
     }
 
     private List<Field> fields() {
@@ -134,9 +128,6 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ParameterException usage(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not parsed");
-        }
         return new ParameterException(spec.commandLine(), message);
     }
 }
