@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: gateway explain GET http://localhost:8081/orders/1 -H 'Authorization: Basic ZGVtbzpkZW1v'",
-            "Exit codes: 0 explained, 1 the configuration is invalid, 64 wrong usage."
+            "Exit codes: 0 explained, 1 the configuration is invalid, 64 wrong usage, 75 no gateway answers."
         })
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "METHOD", description = "Method of the request.")
@@ -54,7 +55,13 @@ final class ExplainCommand implements Callable<Integer> {
     private String client = "127.0.0.1";
 
     @Option(names = "--config", paramLabel = "PATH", description = "Folder to explain (default: conf).")
-    private Path config = Path.of("conf");
+    private @Nullable Path config;
+
+    @Option(names = "--running", description = "Explain what a running gateway serves instead of a folder.")
+    private boolean running;
+
+    @Mixin
+    private final AdminClient gateway = new AdminClient();
 
     @Option(names = "--json", description = "Write JSON instead of text.")
     private boolean json;
@@ -71,14 +78,21 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return explain(question());
+            return running ? askGateway(question()) : explain(question(), config == null ? Path.of("conf") : config);
         } catch (IllegalArgumentException impossible) {
             throw usage(String.valueOf(impossible.getMessage()));
         }
     }
 
-    private int explain(Question question) {
-        try (ExplainedFolder folder = ExplainedFolder.open(terminal, config)) {
+    private int askGateway(Question question) {
+        if (config != null) {
+            throw usage("--running and --config must not stand together");
+        }
+        return gateway.post(terminal, "/api/v1/explain", json, QuestionJson.write(question));
+    }
+
+    private int explain(Question question, Path path) {
+        try (ExplainedFolder folder = ExplainedFolder.open(terminal, path)) {
             Explanation explanation = folder == null ? null : folder.explain(question);
             if (explanation == null) {
                 return ExitCode.FAILED;
