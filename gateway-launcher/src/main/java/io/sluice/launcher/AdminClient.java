@@ -2,6 +2,7 @@ package io.sluice.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,11 +40,16 @@ final class AdminClient {
 
     /** Prints the answer to a question; the exit code is 0, 1 if the gateway refuses, or 75 if it cannot be asked. */
     int get(Terminal terminal, String path, boolean json) {
-        return print(terminal, () -> send("GET", path, json, null));
+        return print(terminal, () -> send("GET", path, json, null, new byte[0]));
     }
 
     /** As {@link #get}, for a change. */
     int post(Terminal terminal, String path, boolean json) {
+        return post(terminal, path, json, new byte[0]);
+    }
+
+    /** As {@link #post(Terminal, String, boolean)}, with a body of JSON. */
+    int post(Terminal terminal, String path, boolean json, byte[] body) {
         String token;
         try {
             token = token();
@@ -51,7 +57,7 @@ final class AdminClient {
             terminal.error("the admin token cannot be read: " + e.getMessage() + "; name its file with --token-file");
             return ExitCode.FAILED;
         }
-        return print(terminal, () -> send("POST", path, json, token));
+        return print(terminal, () -> send("POST", path, json, token, body));
     }
 
     private int print(Terminal terminal, Question question) {
@@ -69,7 +75,8 @@ final class AdminClient {
         return tokenFile == null ? TokenFolder.ofThisUser().read(uri("/").getPort()) : AdminToken.text(tokenFile);
     }
 
-    private Answer send(String method, String path, boolean json, @Nullable String token) throws IOException {
+    private Answer send(String method, String path, boolean json, @Nullable String token, byte[] body)
+            throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);
@@ -79,14 +86,16 @@ final class AdminClient {
             connection.setRequestProperty("authorization", "Bearer " + token);
             connection.setRequestProperty("content-type", "application/json");
             connection.setDoOutput(true);
-            connection.getOutputStream().close();
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body);
+            }
         }
         try {
             int status = connection.getResponseCode();
-            InputStream body = status < HttpURLConnection.HTTP_BAD_REQUEST
+            InputStream answer = status < HttpURLConnection.HTTP_BAD_REQUEST
                     ? connection.getInputStream()
                     : connection.getErrorStream();
-            return new Answer(status, body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            return new Answer(status, answer == null ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8));
         } finally {
             connection.disconnect();
         }

@@ -1,12 +1,9 @@
 package io.sluice.launcher;
 
-import io.netty.util.NetUtil;
 import io.sluice.config.explain.Explanation;
 import io.sluice.config.explain.Field;
 import io.sluice.config.explain.Question;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: gateway explain GET http://localhost:8081/orders/1 -H 'Authorization: Basic ZGVtbzpkZW1v'",
-            "Exit codes: 0 explained, 1 the configuration is invalid, 64 wrong usage."
+            "Exit codes: 0 explained, 1 the configuration is invalid, 64 wrong usage, 75 no gateway answers."
         })
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "METHOD", description = "Method of the request.")
@@ -57,13 +55,19 @@ final class ExplainCommand implements Callable<Integer> {
     private String client = "127.0.0.1";
 
     @Option(names = "--config", paramLabel = "PATH", description = "Folder to explain (default: conf).")
-    private Path config = Path.of("conf");
+    private @Nullable Path config;
+
+    @Option(names = "--running", description = "Explain what a running gateway serves instead of a folder.")
+    private boolean running;
+
+    @Mixin
+    private final AdminClient gateway = new AdminClient();
 
     @Option(names = "--json", description = "Write JSON instead of text.")
     private boolean json;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private final Terminal terminal;
 
@@ -73,16 +77,28 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Question question = question();
-        try (ExplainedFolder folder = ExplainedFolder.open(terminal, config)) {
+        try {
+            return running ? askGateway(question()) : explain(question(), config == null ? Path.of("conf") : config);
+        } catch (IllegalArgumentException impossible) {
+            throw usage(String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    private int askGateway(Question question) {
+        if (config != null) {
+            throw usage("--running and --config must not stand together");
+        }
+        return gateway.post(terminal, "/api/v1/explain", json, QuestionJson.write(question));
+    }
+
+    private int explain(Question question, Path path) {
+        try (ExplainedFolder folder = ExplainedFolder.open(terminal, path)) {
             Explanation explanation = folder == null ? null : folder.explain(question);
             if (explanation == null) {
                 return ExitCode.FAILED;
             }
             print(explanation);
             return ExitCode.OK;
-        } catch (IllegalArgumentException impossible) {
-            throw usage(String.valueOf(impossible.getMessage()));
         }
     }
 
@@ -95,15 +111,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Question question() {
-        byte[] address = NetUtil.createByteArrayFromIpAddressString(client);
-        if (address == null) {
-            throw usage("--client must be an IP address but is " + client);
-        }
-        try {
-            return new Question(method, url, fields(), body(), InetAddress.getByAddress(address));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Question(method, url, fields(), body(), Question.client(client));
     }
 
     private List<Field> fields() {
@@ -134,9 +142,6 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ParameterException usage(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not parsed");
-        }
         return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -45,6 +45,7 @@ final class Reloader {
     private final ReloadLog log;
     private volatile Snapshot served = Snapshot.empty();
     private volatile EffectiveConfig effective = EffectiveConfig.empty();
+    private volatile Optional<ConfigInput> input = Optional.empty();
     /** Hash of the files when they were last read. */
     private String files = "";
 
@@ -66,6 +67,11 @@ final class Reloader {
     /** What {@link #served} means. */
     EffectiveConfig effective() {
         return effective;
+    }
+
+    /** What {@link #served} was made from; empty if nothing is served. */
+    Optional<ConfigInput> input() {
+        return input;
     }
 
     /** Whether anything can be served: the files or, if they are refused, the last good generation of an earlier process. */
@@ -157,6 +163,7 @@ final class Reloader {
         String changes = ConfigDiff.between(effective, loaded.effective()).summary();
         served = snapshot;
         effective = loaded.effective();
+        input = Optional.of(loaded.input());
         Report report = Report.of(loaded.report());
         Attempt attempt = record(begun.applied(snapshot.generation(), snapshot.hash(), changes, report));
         kept.add(attempt, loaded.input());

@@ -163,7 +163,11 @@ final class Wiring {
                 new StatusPage(build, readiness, reloader::served, metrics),
                 new HistoryPages(history),
                 new ChangePages(reloader),
-                new CheckPage(folder, () -> loader(new Metrics(), settings, GenerationMark.none())));
+                new CheckPage(folder, () -> loader(new Metrics(), settings, GenerationMark.none())),
+                new ExplainPage(
+                        reloader::input,
+                        () -> loader(new Metrics(), settings, GenerationMark.none()),
+                        settings.engine()));
         return AdminServer.start(settings.admin(), table.routes(), token);
     }
 

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is explained is what happens: the same generated requests are asked of both. */
 @NoLeaks
-@Timeout(120)
+@Timeout(300)
 class ExplainAgreementTest {
-    private static final int FOLDERS = 60;
+    private static final int FOLDERS = 52;
     private static final int REQUESTS = 40;
     private static final long SEED = 20_260_118;
 

@@ -192,7 +192,7 @@ class ExplainCommandTest {
         assertThat(explain("GET", "/", "-H", "nothing").err())
                 .startsWith("error: a header must have the form 'NAME: VALUE' but is nothing");
         assertThat(explain("GET", "/", "--client", "here").err())
-                .startsWith("error: --client must be an IP address but is here");
+                .startsWith("error: client must be an IP address but is here");
         assertThat(explain("GET", "/", "-d", "@/does/not/exist").exitCode()).isEqualTo(64);
         assertThat(CommandLineRun.of("explain", "GET").exitCode()).isEqualTo(64);
     }

@@ -165,6 +165,26 @@ class WiringTest {
     }
 
     @Test
+    void explainsWhatItServesAndNotTheFiles() throws Exception {
+        Files.writeString(
+                folder.resolve("gateway.conf"),
+                "admin: {address: \"127.0.0.1:%d\"}\nreload: {watch: false}\n".formatted(adminPort));
+        CompletableFuture<Integer> exit = start();
+        Files.writeString(folder.resolve("api.yaml"), "kind: {");
+        String url = "http://localhost:" + port + "/first/x";
+
+        CommandLineRun tree = command("explain", "GET", url, "--running", "-H", "x-a: 1");
+        assertThat(tree.exitCode()).isZero();
+        assertThat(tree.out()).startsWith("GET " + url + "  (from 127.0.0.1)\n").contains("x-a: 1", "✓ echo");
+        assertThat(command("explain", "GET", url, "--running", "--json").out()).startsWith("{\"schemaVersion\":1,");
+        assertThat(command("explain", "GET", "ftp://x", "--running").err()).contains("the URL must begin with");
+        assertThat(command("explain", "GET", url, "--running", "--config", "conf")
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        end(exit);
+    }
+
+    @Test
     void answersReloadsOneAfterTheOther() throws Exception {
         CompletableFuture<Integer> exit = start();
         api("/second");

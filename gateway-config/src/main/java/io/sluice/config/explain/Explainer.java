@@ -33,7 +33,8 @@ final class Explainer {
     @Nullable
     String api(Question question) {
         Arrival arrival = Arrival.of(snapshot, question, settings);
-        return arrival.route() == null ? null : arrival.route().api().name();
+        Route route = arrival.route();
+        return route == null || route.api().steps().isEmpty() ? null : route.api().name();
     }
 
     /** @throws IllegalArgumentException if no client could ask for the URL */

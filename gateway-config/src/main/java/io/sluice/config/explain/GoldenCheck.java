@@ -1,11 +1,8 @@
 package io.sluice.config.explain;
 
-import io.netty.util.NetUtil;
 import io.sluice.config.GoldenFile.Expectation;
 import io.sluice.config.GoldenFile.Golden;
 import io.sluice.config.GoldenFile.Request;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,23 +30,15 @@ public final class GoldenCheck {
 
     /** @throws IllegalArgumentException if the client is no IP address */
     public static Question question(Request request) {
-        byte[] address = NetUtil.createByteArrayFromIpAddressString(request.client());
-        if (address == null) {
-            throw new IllegalArgumentException("client must be an IP address but is " + request.client());
-        }
         List<Field> headers = request.headers().entrySet().stream()
                 .map(header -> new Field(header.getKey(), header.getValue()))
                 .toList();
-        try {
-            return new Question(
-                    request.method(),
-                    request.url(),
-                    headers,
-                    request.body().getBytes(StandardCharsets.UTF_8),
-                    InetAddress.getByAddress(address));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Question(
+                request.method(),
+                request.url(),
+                headers,
+                request.body().getBytes(StandardCharsets.UTF_8),
+                Question.client(request.client()));
     }
 
     /** Everything that is not as expected; empty if all is. */

@@ -1,6 +1,8 @@
 package io.sluice.config.explain;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,19 @@ public record Question(String method, String url, List<Field> headers, byte[] bo
     /** A request without headers of its own and without a body, from this machine. */
     public static Question of(String method, String url) {
         return new Question(method, url, List.of(), new byte[0], InetAddress.getLoopbackAddress());
+    }
+
+    /** The address of a client. @throws IllegalArgumentException if {@code text} is no IP address */
+    public static InetAddress client(String text) {
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(text);
+        if (address == null) {
+            throw new IllegalArgumentException("client must be an IP address but is " + text);
+        }
+        try {
+            return InetAddress.getByAddress(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("every IP address has 4 or 16 bytes", e);
+        }
     }
 
     /** This request with one more header. */
