@@ -26,6 +26,8 @@ final class GatewayCommand {
                 .addSubcommand(new CodesCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new RenderCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))

@@ -14,22 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayCommandTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "run",
-                "validate",
-                "codes",
-                "explain",
-                "test",
-                "init",
-                "version",
-                "probe",
-                "status",
-                "history",
-                "reload",
-                "rollback",
-                "backend"
-            })
+    @ValueSource(strings = {"run", "validate", "codes", "diff", "render", "explain", "test", "init", "version", "probe", "status", "history", "reload", "rollback", "backend"})
     void explainsEachCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
 
