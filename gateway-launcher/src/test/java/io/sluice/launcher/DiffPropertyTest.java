@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,7 +153,7 @@ class DiffPropertyTest {
         };
     }
 
-    private static String text(char sign, Change change, Object before, Object after) {
+    private static String text(char sign, Change change, @Nullable Object before, @Nullable Object after) {
         return sign + " " + change.kind().subject() + ' ' + change.api() + ' ' + change.path() + ' ' + before + ' '
                 + after;
     }

@@ -5,7 +5,6 @@ import static io.sluice.launcher.DiffFolders.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.diff.ConfigDiff;
-import io.sluice.config.diff.Risk;
 import io.sluice.config.diff.RiskCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -287,15 +286,10 @@ class DiffRisksTest {
         assertThat(diff.risks()).singleElement().satisfies(risk -> {
             assertThat(risk.code()).isEqualTo(code);
             assertThat(risk.message()).isEqualTo(message);
-            assertThat(risk.place()).hasToString(place(risk));
+            assertThat(String.valueOf(risk.place())).matches(".*/(before|after)/manifest0\\.yaml:\\d+:\\d+");
         });
         assertThat(diff.isEmpty()).isFalse();
         assertThat(DiffFolders.diff(folder, after, after).isEmpty()).isTrue();
-    }
-
-    private static String place(Risk risk) {
-        assertThat(risk.place()).isNotNull();
-        return String.valueOf(risk.place());
     }
 
     private static String guarded(String... policies) {
