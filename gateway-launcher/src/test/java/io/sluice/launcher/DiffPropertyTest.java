@@ -153,8 +153,8 @@ class DiffPropertyTest {
         };
     }
 
-    private static String text(char sign, Change change, @Nullable Object before, @Nullable Object after) {
-        return sign + " " + change.kind().subject() + ' ' + change.api() + ' ' + change.path() + ' ' + before + ' '
-                + after;
+    private static String text(char sign, Change change, @Nullable Object left, @Nullable Object right) {
+        return sign + " " + change.kind().subject() + ' ' + change.api() + ' ' + change.path() + ' ' + left + ' '
+                + right;
     }
 }
