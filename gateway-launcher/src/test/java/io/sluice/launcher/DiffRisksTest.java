@@ -42,7 +42,7 @@ class DiffRisksTest {
                 guarded(BASIC, JWT.formatted("")),
                 guarded(JWT.formatted("")),
                 RiskCode.AUTHENTICATION_REDUCED,
-                "orders loses http-basic-authentication-flex; jwt-validation-flex still authenticates");
+                "orders loses http-basic-authentication-flex; left is jwt-validation-flex");
     }
 
     @Test
@@ -51,7 +51,7 @@ class DiffRisksTest {
                 guarded(BASIC),
                 guarded(JWT.formatted("")),
                 RiskCode.AUTHENTICATION_REPLACED,
-                "orders loses http-basic-authentication-flex; jwt-validation-flex still authenticates");
+                "orders loses http-basic-authentication-flex; left is jwt-validation-flex");
     }
 
     @Test
