@@ -51,6 +51,15 @@ public record EffectiveConfig(List<Listener> listeners, List<Setting> settings) 
         return listeners.stream().flatMap(listener -> listener.apis().stream()).toList();
     }
 
+    /** One API and its listener, without settings; empty if there is no such API. */
+    public EffectiveConfig only(String api) {
+        List<Listener> left = listeners.stream()
+                .map(listener -> listener.only(api))
+                .filter(listener -> !listener.apis().isEmpty())
+                .toList();
+        return new EffectiveConfig(left, List.of());
+    }
+
     /**
      * One port.
      *
@@ -62,6 +71,14 @@ public record EffectiveConfig(List<Listener> listeners, List<Setting> settings) 
             String name, String address, @Nullable String tls, List<Api> apis) {
         public Listener {
             apis = List.copyOf(apis);
+        }
+
+        private Listener only(String api) {
+            return new Listener(
+                    name,
+                    address,
+                    tls,
+                    apis.stream().filter(each -> each.name().equals(api)).toList());
         }
     }
 

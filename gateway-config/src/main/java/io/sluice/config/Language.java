@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The set of texts that an expression matches, to ask about expressions what no single text can tell: whether one covers another. */
-final class Language {
+public final class Language {
     /** Larger expressions are not looked into: the answer may take exponential time. */
     private static final int LONGEST = 300;
 
@@ -21,7 +21,7 @@ final class Language {
     }
 
     /** Of an expression in RE2 syntax that must match the whole text; empty if it uses what cannot be expressed as a set, or is too large. */
-    static Optional<Language> of(String regex) {
+    public static Optional<Language> of(String regex) {
         if (regex.equals(".*")) {
             return Optional.of(ANY);
         }
@@ -37,11 +37,11 @@ final class Language {
                 Automaton.union(languages.stream().map(each -> each.automaton).toList()));
     }
 
-    Language and(Language other) {
+    public Language and(Language other) {
         return this == ANY ? other : other == ANY ? this : new Language(automaton.intersection(other.automaton));
     }
 
-    boolean covers(Language other) {
+    public boolean covers(Language other) {
         return this == ANY || other.automaton.subsetOf(automaton);
     }
 

@@ -21,11 +21,16 @@ final class ConfigCheck {
     }
 
     static Problems of(Path path) {
+        return found(load(path));
+    }
+
+    /** What a start would make of {@code path}. */
+    static LoadResult load(Path path) {
         // settings that are refused are found again by the load, together with everything else
         ProcessSettings settings = ProcessSettings.load(path) instanceof SettingsResult.Accepted accepted
                 ? accepted.settings()
                 : ProcessSettings.defaults();
-        return found(loader(settings).load(path));
+        return loader(settings).load(path);
     }
 
     private static ConfigLoader loader(ProcessSettings settings) {

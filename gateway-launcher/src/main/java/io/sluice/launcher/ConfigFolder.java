@@ -18,6 +18,12 @@ final class ConfigFolder {
 
     private ConfigFolder() {}
 
+    /** The first of the defaults, or the one that could be made if there is none. */
+    static Path standard() {
+        Path found = first(DEFAULTS);
+        return found == null ? DEFAULTS.get(0) : found;
+    }
+
     /** The first of {@code candidates} with something in it, else the first that exists, else null. */
     static @Nullable Path first(List<Path> candidates) {
         List<Path> folders = candidates.stream().filter(Files::isDirectory).toList();

@@ -27,6 +27,8 @@ final class GatewayCommand {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new FmtCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new RenderCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(PoliciesCommand.create(terminal))
                 .addSubcommand(new SchemaCommand(terminal))

@@ -32,11 +32,7 @@ final class AuthenticationRisks {
             return;
         }
         RiskCode code = replaced(api, removed) ? RiskCode.AUTHENTICATION_REPLACED : RiskCode.AUTHENTICATION_REDUCED;
-        api.risk(
-                draft,
-                code,
-                loss + "; " + names(left) + " still authenticates",
-                removed.get(0).place());
+        api.risk(draft, code, loss + "; left is " + names(left), removed.get(0).place());
     }
 
     /** Whether a new policy checks every request that one of the old ones checked. */

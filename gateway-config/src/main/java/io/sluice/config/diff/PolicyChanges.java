@@ -3,6 +3,7 @@ package io.sluice.config.diff;
 import io.sluice.config.EffectiveConfig.Api;
 import io.sluice.config.EffectiveConfig.Policy;
 import io.sluice.config.EffectiveConfig.Rule;
+import io.sluice.config.Masked;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,21 +50,10 @@ final class PolicyChanges {
     }
 
     private void settings(Policy before, Policy after) {
-        ValueChanges.find(before.config(), after.config(), new ValueChanges.Visitor() {
-            @Override
-            public void changed(String path, @Nullable Object old, @Nullable Object now) {
-                draft.change(change(Kind.POLICY_SETTING, after, path, text(old), text(now)));
-            }
-
-            @Override
-            public void secretChanged(String path, @Nullable Object old, @Nullable Object now) {
-                draft.change(change(Kind.POLICY_SECRET, after, path, text(old), text(now)));
-            }
-
-            @Override
-            public void uncompared() {
-                draft.uncompared();
-            }
+        ValueChanges.find(before.config(), after.config(), draft, (path, old, now) -> {
+            boolean hidden = old instanceof Masked || now instanceof Masked;
+            Kind kind = hidden ? Kind.POLICY_SECRET : Kind.POLICY_SETTING;
+            draft.change(change(kind, after, path, Texts.valueOrNull(old), Texts.valueOrNull(now)));
         });
     }
 
@@ -106,9 +96,5 @@ final class PolicyChanges {
 
     private static Set<String> rules(Policy policy) {
         return policy.rules().stream().map(RuleTexts::of).collect(Collectors.toSet());
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : Texts.value(value);
     }
 }

@@ -24,7 +24,7 @@ final class RouteChanges {
                 after.routes(),
                 List.of(route -> List.of(rules(route), destinations(route)), RouteChanges::rules, Route::name));
         new RouteChanges(after, draft).find(routes);
-        RouteRisks.find(before, after, routes, draft);
+        RouteRisks.find(before, after, routes, sameRules(routes), draft);
     }
 
     private void find(Pairing<Route> routes) {
@@ -32,6 +32,13 @@ final class RouteChanges {
         routes.removed().forEach(route -> add(Kind.ROUTE_REMOVED, route, whole(route), null));
         routes.kept().forEach(pair -> kept(pair.before(), pair.after()));
         routes.moved().forEach(pair -> add(Kind.ROUTE_ORDER, pair.after(), null, null));
+    }
+
+    private static boolean sameRules(Pairing<Route> routes) {
+        return routes.added().isEmpty()
+                && routes.removed().isEmpty()
+                && routes.moved().isEmpty()
+                && routes.kept().stream().allMatch(pair -> rules(pair.before()).equals(rules(pair.after())));
     }
 
     private void kept(Route before, Route after) {

@@ -8,9 +8,16 @@ import java.util.Optional;
 
 /** Requests that find no route any more, and routes that get no request. */
 final class RouteRisks {
+    /** Looking for one that is in front of another takes too long with more routes. */
+    private static final int MOST_ROUTES = 500;
+
     private RouteRisks() {}
 
-    static void find(Api before, Api after, Pairing<Route> routes, Draft draft) {
+    /** @param sameRules whether no route was added, removed, moved or given other rules */
+    static void find(Api before, Api after, Pairing<Route> routes, boolean sameRules, Draft draft) {
+        if (sameRules) {
+            return;
+        }
         routes.removed().stream()
                 .filter(route -> shadow(before, route).isEmpty() && !taken(route, after))
                 .forEach(route -> {
@@ -18,26 +25,38 @@ final class RouteRisks {
                             after.name() + " no longer takes " + RuleTexts.of(route.rules()) + ": clients get 404";
                     draft.risk(RiskCode.ROUTE_REMOVED, after.name(), message, route.place());
                 });
-        routes.kept().forEach(pair -> kept(before, after, pair, draft));
+        routes.kept().forEach(pair -> narrowed(before, after, pair, draft));
+        if (after.routes().size() <= MOST_ROUTES) {
+            routes.kept().forEach(pair -> shadowed(before, after, pair, draft));
+        }
     }
 
-    private static void kept(Api before, Api after, Pair<Route> pair, Draft draft) {
-        if (shadow(before, pair.before()).isPresent()) {
-            return;
-        }
-        if (!taken(pair.before(), after)) {
+    private static void narrowed(Api before, Api after, Pair<Route> pair, Draft draft) {
+        boolean same = RuleTexts.of(pair.before().rules())
+                .equals(RuleTexts.of(pair.after().rules()));
+        if (!same
+                && !taken(pair.before(), after)
+                && shadow(before, pair.before()).isEmpty()) {
             String message =
                     after.name() + " takes " + RuleTexts.of(pair.after().rules()) + " where it took "
                             + RuleTexts.of(pair.before().rules()) + ": clients may get 404";
             draft.risk(
                     RiskCode.ROUTE_NARROWED, after.name(), message, pair.after().place());
         }
-        shadow(after, pair.after()).ifPresent(other -> {
-            String message = "route " + pair.after().name() + " of " + after.name() + " gets no request any more: "
-                    + other.name() + " in front of it takes them all";
-            draft.risk(
-                    RiskCode.ROUTE_SHADOWED, after.name(), message, pair.after().place());
-        });
+    }
+
+    private static void shadowed(Api before, Api after, Pair<Route> pair, Draft draft) {
+        shadow(after, pair.after())
+                .filter(other -> shadow(before, pair.before()).isEmpty())
+                .ifPresent(other -> {
+                    String message = "route " + pair.after().name() + " of " + after.name()
+                            + " gets no request any more: " + other.name() + " in front of it takes them all";
+                    draft.risk(
+                            RiskCode.ROUTE_SHADOWED,
+                            after.name(),
+                            message,
+                            pair.after().place());
+                });
     }
 
     /** Whether the routes of {@code api} certainly take every request that {@code route} takes. */

@@ -1,15 +1,17 @@
 package io.sluice.config.diff;
 
 import io.sluice.config.EffectiveConfig.Rule;
+import io.sluice.config.Language;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * Whether all requests that one rule takes are taken by others too. It knows the usual shapes of expressions and says no where it cannot tell, so a yes is
- * certain and a no is a question.
+ * Whether all requests that one rule takes are taken by others too. It says no where expressions are too large to tell, and where only several rules together
+ * take what one takes: a yes is certain, a no is a question.
  */
 final class RuleCover {
     private static final String ANY = ".*";
+    private static final String PATH = "/.*";
 
     private RuleCover() {}
 
@@ -27,30 +29,37 @@ final class RuleCover {
     }
 
     private static boolean takesAll(Rule rule) {
-        return PathCover.covers(rule.path(), ANY)
-                && rule.methods().equals(ANY)
+        return rule.methods().equals(ANY)
                 && rule.host().equals(ANY)
-                && rule.headers().isEmpty();
+                && rule.headers().isEmpty()
+                && pathCovers(rule.path(), ANY);
     }
 
     private static boolean covers(Rule wide, Rule narrow) {
-        return PathCover.covers(wide.path(), narrow.path())
-                && textCovers(wide.methods(), narrow.methods())
+        return textCovers(wide.methods(), narrow.methods())
                 && textCovers(wide.host(), narrow.host())
                 && wide.headers().entrySet().stream().allMatch(header -> {
                     String value = narrow.headers().get(header.getKey());
                     return value != null && textCovers(header.getValue(), value);
-                });
+                })
+                && pathCovers(wide.path(), narrow.path());
     }
 
     private static boolean textCovers(String wide, String narrow) {
-        return wide.equals(ANY) || wide.equals(narrow) || alternatives(wide).containsAll(alternatives(narrow));
+        return covers(wide, narrow, ANY);
     }
 
-    /** An expression that is more than alternatives is covered by itself only. */
-    private static Set<String> alternatives(String expression) {
-        return expression.matches("[\\w-]+(\\|[\\w-]+)*")
-                ? Set.of(RuleTexts.alternatives(expression).split("\\|"))
-                : Set.of(expression);
+    private static boolean pathCovers(String wide, String narrow) {
+        return covers(wide, narrow, PATH);
+    }
+
+    /** @param possible which texts there are at all */
+    private static boolean covers(String wide, String narrow, String possible) {
+        if (wide.equals(ANY) || wide.equals(narrow)) {
+            return true;
+        }
+        Optional<Language> large = Language.of(wide);
+        Optional<Language> small = Language.of(narrow).map(Language.of(possible).orElseThrow()::and);
+        return large.isPresent() && small.isPresent() && large.get().covers(small.get());
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.config.diff;
 
+import io.sluice.config.EffectiveConfig;
 import org.jspecify.annotations.Nullable;
 
 /** A change in one line for people. */
@@ -11,7 +12,7 @@ final class Sentences {
     /** Such as {@code policy rate-limiting-flex rateLimits[0].maximumRequests: 20 → 100}. */
     static String of(Change change) {
         String subject = change.kind().subject().noun() + ' ' + change.name() + aspect(change);
-        if (change.kind() == Kind.POLICY_SECRET) {
+        if (hidden(change.before()) || hidden(change.after())) {
             return subject + ' ' + verb(change) + " (not shown)";
         }
         String values = values(change);
@@ -42,6 +43,10 @@ final class Sentences {
             return "added";
         }
         return change.after() == null ? "removed" : "changed";
+    }
+
+    private static boolean hidden(@Nullable String value) {
+        return EffectiveConfig.MASKED.equals(value);
     }
 
     private static String none(@Nullable String value) {

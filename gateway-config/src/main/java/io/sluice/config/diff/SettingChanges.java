@@ -21,30 +21,16 @@ final class SettingChanges {
     }
 
     private static void kept(Setting before, Setting after, Draft draft) {
-        ValueChanges.find(before.values(), after.values(), new ValueChanges.Visitor() {
-            @Override
-            public void changed(String path, @Nullable Object old, @Nullable Object now) {
-                draft.change(change(Kind.SETTING_CHANGED, after, path, text(old), text(now)));
-            }
-
-            @Override
-            public void secretChanged(String path, @Nullable Object old, @Nullable Object now) {
-                changed(path, old, now);
-            }
-
-            @Override
-            public void uncompared() {
-                draft.uncompared();
-            }
-        });
+        ValueChanges.find(
+                before.values(),
+                after.values(),
+                draft,
+                (path, old, now) -> draft.change(
+                        change(Kind.SETTING_CHANGED, after, path, Texts.valueOrNull(old), Texts.valueOrNull(now))));
     }
 
     private static Change change(
             Kind kind, Setting setting, String path, @Nullable String before, @Nullable String after) {
         return new Change(kind, "", setting.key(), path, before, after, setting.place());
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : Texts.value(value);
     }
 }

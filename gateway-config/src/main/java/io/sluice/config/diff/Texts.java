@@ -26,6 +26,11 @@ final class Texts {
         return printable(String.valueOf(value));
     }
 
+    /** As {@link #value}, but null for what is not there. */
+    static @Nullable String valueOrNull(@Nullable Object value) {
+        return value == null ? null : value(value);
+    }
+
     /** Something that is equal for equal settings, however their numbers and maps are represented. */
     static Object comparable(@Nullable Object value) {
         if (value instanceof Collection<?> items) {

@@ -12,24 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class ValueChanges {
     /** Is told what differs. */
     interface Visitor {
-        /** @param before null if it was not there */
+        /** @param before null if it was not there; {@link Masked} if it must not be shown */
         void changed(String path, @Nullable Object before, @Nullable Object after);
-
-        /** A value that is hidden on at least one side; {@code null} on the other if it is not there. */
-        void secretChanged(String path, @Nullable Object before, @Nullable Object after);
-
-        /** Hidden on both sides, and nobody can say whether it is the same. */
-        void uncompared();
     }
 
+    private final Draft draft;
     private final Visitor visitor;
 
-    private ValueChanges(Visitor visitor) {
+    private ValueChanges(Draft draft, Visitor visitor) {
+        this.draft = draft;
         this.visitor = visitor;
     }
 
-    static void find(Map<String, Object> before, Map<String, Object> after, Visitor visitor) {
-        new ValueChanges(visitor).compare("", before, after);
+    /** @param draft is told of values that cannot be compared */
+    static void find(Map<String, Object> before, Map<String, Object> after, Draft draft, Visitor visitor) {
+        new ValueChanges(draft, visitor).compare("", before, after);
     }
 
     private void compare(String path, @Nullable Object before, @Nullable Object after) {
@@ -59,15 +56,15 @@ final class ValueChanges {
 
     private void compareSecrets(String path, @Nullable Object before, @Nullable Object after) {
         if (before == null || after == null) {
-            visitor.secretChanged(path, before, after);
+            visitor.changed(path, before, after);
             return;
         }
         Masked old = masked(before);
         Masked now = masked(after);
         if (!old.isComparable() || !now.isComparable()) {
-            visitor.uncompared();
+            draft.uncompared();
         } else if (!old.equals(now)) {
-            visitor.secretChanged(path, before, after);
+            visitor.changed(path, before, after);
         }
     }
 
