@@ -23,11 +23,11 @@ final class Spelling {
 
     /** The number of single-letter edits, swaps of neighbours included, ignoring case. */
     static int distance(String one, String other) {
-        String a = one.toLowerCase(Locale.ROOT);
-        String b = other.toLowerCase(Locale.ROOT);
-        if (Math.abs(a.length() - b.length()) > 2) {
+        if (Math.abs(one.length() - other.length()) > 2) {
             return Integer.MAX_VALUE;
         }
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
