@@ -5,9 +5,6 @@ final class ExitCode {
     static final int OK = 0;
     /** The configuration is invalid, a check failed or the start failed: trying again without a change is of no use. */
     static final int FAILED = 1;
-    /** What was compared differs, and the caller asked to be told. */
-    static final int DIFFERENT = 2;
-
     /** There is a difference, and the command was asked to tell. */
     static final int DIFFERENT = 2;
 
