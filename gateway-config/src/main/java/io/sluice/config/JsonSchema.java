@@ -1,125 +1,172 @@
 package io.sluice.config;
 
-import io.sluice.core.runtime.TextMatcher;
-import io.sluice.core.schema.DataSize;
-import java.time.Duration;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Shape → JSON Schema, draft 2020-12, as text. */
+/**
+ * Shape → JSON Schema, draft 2020-12. It accepts what the binder accepts, but for what only the constructors of records know, and refuses unknown keys
+ * as the binder does.
+ */
 final class JsonSchema {
-    private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
+    static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
-    private JsonSchema() {}
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String POLICY = "policyRef";
+    private static final String CONFIG = "config";
 
-    static String of(Shape.Fields fields) {
-        return "{\"$schema\":" + quoted(DRAFT) + ',' + fields(fields).substring(1) + '\n';
+    private final Collection<PolicyCatalog.Entry> policies;
+
+    /** @param policies whose settings are described where a policy is named, as definitions that the document must have */
+    JsonSchema(Collection<PolicyCatalog.Entry> policies) {
+        this.policies = List.copyOf(policies);
     }
 
-    private static String fields(Shape.Fields fields) {
-        String properties = fields.settings().stream()
-                .map(setting -> quoted(setting.name()) + ':' + property(setting))
-                .collect(Collectors.joining(","));
-        String required = fields.settings().stream()
-                .filter(Setting::required)
-                .map(setting -> quoted(setting.name()))
-                .collect(Collectors.joining(","));
-        return "{\"type\":\"object\",\"properties\":{" + properties + '}'
-                + (required.isEmpty() ? "" : ",\"required\":[" + required + ']')
-                + ",\"additionalProperties\":false}";
+    /** Of the mapping that is bound to {@code type}. */
+    ObjectNode of(Class<? extends Record> type) {
+        return fields(RecordBinder.describe(type));
     }
 
-    private static String property(Setting setting) {
-        List<String> parts = new ArrayList<>();
+    private ObjectNode fields(Shape.Fields fields) {
+        ObjectNode schema = JSON.objectNode();
+        boolean optional = fields.settings().stream().noneMatch(Setting::required);
+        putType(schema, "object", optional);
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = JSON.arrayNode();
+        ArrayNode rules = JSON.arrayNode();
+        for (Setting setting : fields.settings()) {
+            properties.set(setting.name(), property(setting));
+            setting.aliases().forEach(alias -> properties.set(alias, property(setting)));
+            if (setting.aliases().isEmpty() && setting.required()) {
+                required.add(setting.name());
+            }
+            addAliasRules(setting, rules);
+        }
+        if (properties.has(POLICY) && properties.has(CONFIG)) {
+            policies.forEach(policy -> rules.add(settingsOf(policy)));
+        }
+        putUnlessEmpty(schema, "required", required);
+        putUnlessEmpty(schema, "allOf", rules);
+        return schema.put("additionalProperties", false);
+    }
+
+    /** One spelling at most, and one at least if the setting is required. */
+    private static void addAliasRules(Setting setting, ArrayNode rules) {
+        if (setting.aliases().isEmpty()) {
+            return;
+        }
+        if (setting.required()) {
+            ArrayNode spellings = rules.addObject().putArray("anyOf");
+            setting.names()
+                    .forEach(name -> spellings.addObject().putArray("required").add(name));
+        }
+        for (String alias : setting.aliases()) {
+            rules.addObject()
+                    .putObject("not")
+                    .putArray("required")
+                    .add(setting.name())
+                    .add(alias);
+        }
+    }
+
+    /** If the policy is named, by whatever name, {@code config} holds its settings. */
+    private static ObjectNode settingsOf(PolicyCatalog.Entry policy) {
+        ObjectNode rule = JSON.objectNode();
+        ObjectNode condition = rule.putObject("if");
+        condition.putArray("required").add(POLICY);
+        ObjectNode reference = condition.putObject("properties").putObject(POLICY);
+        reference.putArray("required").add("name");
+        reference.putObject("properties").set("name", LeafSchema.pattern(PolicyRegistry.pattern(policy.names())));
+        ObjectNode then = rule.putObject("then");
+        then.putObject("properties").putObject(CONFIG).put("$ref", "#/$defs/" + policy.name());
+        if (RecordBinder.describe(policy.config()).settings().stream().anyMatch(Setting::required)) {
+            then.putArray("required").add(CONFIG);
+        }
+        return rule;
+    }
+
+    private ObjectNode property(Setting setting) {
+        ObjectNode schema = shape(setting.shape(), setting, !setting.required());
         if (!setting.doc().isEmpty()) {
-            parts.add("\"description\":" + quoted(setting.doc()));
+            schema.put("description", setting.doc());
         }
-        if (setting.standard() != null && setting.shape() instanceof Shape.Leaf) {
-            parts.add("\"default\":" + standard(setting, setting.standard()));
+        if (setting.standard() != null && setting.shape() instanceof Shape.Leaf leaf) {
+            putDefault(schema, leaf.type(), setting.standard());
         }
-        if (setting.secret()) {
-            parts.add("\"writeOnly\":true");
-        }
-        if (setting.bounded() && isNumber(setting.shape())) {
-            addBounds(setting, parts);
-        }
-        String schema = shape(setting.shape());
-        return schema.substring(0, schema.length() - 1)
-                + parts.stream().map(part -> ',' + part).collect(Collectors.joining())
-                + '}';
+        return setting.secret() ? schema.put("writeOnly", true) : schema;
     }
 
-    private static void addBounds(Setting setting, List<String> parts) {
-        if (setting.least() != Long.MIN_VALUE) {
-            parts.add("\"minimum\":" + setting.least());
-        }
-        if (setting.most() != Long.MAX_VALUE) {
-            parts.add("\"maximum\":" + setting.most());
+    private static void putDefault(ObjectNode schema, Class<?> type, String text) {
+        if (type == boolean.class) {
+            schema.put("default", Boolean.parseBoolean(text));
+        } else if (type == int.class || type == long.class) {
+            schema.put("default", Long.parseLong(text));
+        } else if (type == double.class) {
+            schema.put("default", Double.parseDouble(text));
+        } else {
+            schema.put("default", text);
         }
     }
 
-    private static String standard(Setting setting, String text) {
-        return isNumber(setting.shape()) || type(setting.shape()) == boolean.class ? text : quoted(text);
-    }
-
-    private static boolean isNumber(Shape shape) {
-        Class<?> type = type(shape);
-        return type == int.class || type == long.class || type == double.class;
-    }
-
-    private static Class<?> type(Shape shape) {
-        return shape instanceof Shape.Leaf leaf ? leaf.type() : Object.class;
-    }
-
-    private static String shape(Shape shape) {
+    /** @param mayBeEmpty whether nothing, or null, may stand here */
+    private ObjectNode shape(Shape shape, Setting setting, boolean mayBeEmpty) {
         if (shape instanceof Shape.Fields fields) {
             return fields(fields);
         }
         if (shape instanceof Shape.Items items) {
-            return "{\"type\":\"array\",\"items\":" + shape(items.each()) + '}';
+            ObjectNode schema = putType(JSON.objectNode(), "array", mayBeEmpty);
+            schema.set("items", shape(items.each(), setting, isText(items.each())));
+            return setting.notEmpty() ? schema.put("minItems", 1) : schema;
         }
         if (shape instanceof Shape.Entries entries) {
-            return "{\"type\":\"object\",\"additionalProperties\":" + shape(entries.each()) + '}';
+            ObjectNode schema = putType(JSON.objectNode(), "object", mayBeEmpty);
+            schema.set("additionalProperties", shape(entries.each(), setting, isText(entries.each())));
+            return setting.notEmpty() ? schema.put("minProperties", 1) : schema;
         }
         if (shape instanceof Shape.Maybe maybe) {
-            return shape(maybe.inner());
+            return shape(maybe.inner(), setting, true);
         }
-        return shape instanceof Shape.Leaf leaf ? leaf(leaf.type()) : "{\"title\":\"anything\"}";
+        return single(shape, setting, mayBeEmpty);
     }
 
-    private static String leaf(Class<?> type) {
-        if (type.isEnum()) {
-            String names = ScalarReader.constants(type).stream()
-                    .map(JsonSchema::quoted)
-                    .collect(Collectors.joining(","));
-            return "{\"enum\":[" + names + "]}";
+    private static ObjectNode single(Shape shape, Setting setting, boolean mayBeEmpty) {
+        if (shape instanceof Shape.Raw raw && !raw.scalar()) {
+            return JSON.objectNode();
         }
-        if (type == int.class || type == long.class) {
-            return "{\"type\":\"integer\"}";
+        Class<?> type = shape instanceof Shape.Leaf leaf ? leaf.type() : String.class;
+        ArrayNode forms = LeafSchema.forms(type, setting, setting.notEmpty() && !isCollection(setting.shape()));
+        if (mayBeEmpty) {
+            forms.add(LeafSchema.typed("null"));
         }
-        if (type == Duration.class) {
-            return "{\"type\":\"string\",\"pattern\":\"^(0|[0-9]+(ms|s|m|h|d))$\"}";
-        }
-        if (type == DataSize.class || type == TextMatcher.class) {
-            return "{\"type\":[\"string\"," + (type == DataSize.class ? "\"integer\"" : "\"array\"") + "]}";
-        }
-        return "{\"type\":\"" + (type == boolean.class ? "boolean" : type == double.class ? "number" : "string")
-                + "\"}";
+        ObjectNode schema = JSON.objectNode();
+        schema.set("anyOf", forms);
+        return schema;
     }
 
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-            } else {
-                out.append(c);
-            }
+    private static boolean isCollection(Shape shape) {
+        return shape instanceof Shape.Maybe maybe
+                ? isCollection(maybe.inner())
+                : shape instanceof Shape.Items || shape instanceof Shape.Entries;
+    }
+
+    /** Whether null is a text like any other there. */
+    private static boolean isText(Shape shape) {
+        return shape instanceof Shape.Raw || (shape instanceof Shape.Leaf leaf && LeafSchema.isText(leaf.type()));
+    }
+
+    private static ObjectNode putType(ObjectNode schema, String type, boolean mayBeEmpty) {
+        if (!mayBeEmpty) {
+            return schema.put("type", type);
         }
-        return out.append('"').toString();
+        schema.putArray("type").add(type).add("null");
+        return schema;
+    }
+
+    private static void putUnlessEmpty(ObjectNode schema, String key, ArrayNode values) {
+        if (!values.isEmpty()) {
+            schema.set(key, values);
+        }
     }
 }

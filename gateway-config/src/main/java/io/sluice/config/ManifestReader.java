@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class ManifestReader {
     private static final String FLEX = "gateway.mulesoft.com/";
     private static final String OWN = "gateway.sluice.io/";
-    private static final List<String> VERSIONS = List.of(OWN + "v1", FLEX + "v1alpha1", FLEX + "v1beta1");
-    private static final List<String> ENVELOPE = List.of("apiVersion", "kind", "metadata", "spec");
+    static final List<String> VERSIONS = List.of(OWN + "v1", FLEX + "v1alpha1", FLEX + "v1beta1");
+    static final List<String> ENVELOPE = List.of("apiVersion", "kind", "metadata", "spec");
 
     /** What a cluster adds to the metadata of an object that is taken from it. */
-    private static final Set<String> BOOKKEEPING = Set.of(
+    static final Set<String> BOOKKEEPING = Set.of(
             "uid",
             "resourceVersion",
             "generation",
@@ -119,9 +119,14 @@ final class ManifestReader {
         return false;
     }
 
+    /** Whether documents of the kind have no meaning whatever they hold. */
+    static boolean isAlwaysPassedOver(ManifestKind kind) {
+        return kind == ManifestKind.SECRET;
+    }
+
     /** The two documents that a registration leaves behind have no meaning here. */
     private static boolean isRegistration(Node.Mapping document, ManifestKind kind) {
-        if (kind == ManifestKind.SECRET) {
+        if (isAlwaysPassedOver(kind)) {
             return true;
         }
         return kind == ManifestKind.CONFIGURATION

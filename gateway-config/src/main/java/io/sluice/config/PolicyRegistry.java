@@ -1,12 +1,14 @@
 package io.sluice.config;
 
 import io.sluice.core.policy.PolicyType;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,16 @@ final class PolicyRegistry {
                 .toList();
     }
 
-    private static String bare(String name) {
+    /** A regular expression for every name of a policy, the endings that make no difference included. */
+    static String pattern(Collection<String> names) {
+        return names.stream()
+                .map(PolicyRegistry::bare)
+                .distinct()
+                .collect(Collectors.joining("|", "^(", ")(-flex)?(-v[0-9]+-[0-9]+-impl)?$"));
+    }
+
+    /** The name without the endings that make no difference. */
+    static String bare(String name) {
         String base = IMPLEMENTATION.matcher(name).replaceFirst("");
         return base.endsWith("-flex") ? base.substring(0, base.length() - "-flex".length()) : base;
     }

@@ -7,8 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a configuration record says about itself, as a table for people and as a schema for editors. Threading: stateless. */
+/** What a configuration record says about itself, as a table for people. Threading: stateless. */
 public final class SchemaWriter {
+    /**
+     * What is known about one setting, for people; code stands between backquotes.
+     *
+     * @param name with the names of the records around it: {@code log.level}, and in lists {@code rateLimits[].maximumRequests}
+     * @param standard the default as it is written in a file, or {@code required}, {@code empty} or {@code none}
+     */
+    public record Row(String name, String type, String standard, String meaning) {
+        private String markdown() {
+            return "| `" + name + "` | " + type + " | " + escaped(standard) + " | " + escaped(meaning) + " |";
+        }
+    }
+
     private SchemaWriter() {}
 
     /**
@@ -17,17 +29,17 @@ public final class SchemaWriter {
      */
     public static String markdown(Class<? extends Record> type) {
         StringBuilder out = new StringBuilder("| Setting | Type | Default | Meaning |\n|---|---|---|---|\n");
-        rows("", RecordBinder.describe(type)).forEach(row -> out.append(row).append('\n'));
+        rows(type).forEach(row -> out.append(row.markdown()).append('\n'));
         return out.toString();
     }
 
-    /** A JSON Schema, draft 2020-12, for the mapping that is bound to {@code type}. */
-    public static String jsonSchema(Class<? extends Record> type) {
-        return JsonSchema.of(RecordBinder.describe(type));
+    /** The rows of the same table. */
+    public static List<Row> rows(Class<? extends Record> type) {
+        return rows("", RecordBinder.describe(type));
     }
 
-    private static List<String> rows(String prefix, Shape.Fields fields) {
-        List<String> rows = new ArrayList<>();
+    private static List<Row> rows(String prefix, Shape.Fields fields) {
+        List<Row> rows = new ArrayList<>();
         for (Setting setting : fields.settings()) {
             String name = prefix + setting.name();
             Shape.Fields nested = nested(setting.shape());
@@ -41,9 +53,8 @@ public final class SchemaWriter {
         return rows;
     }
 
-    private static String row(String name, Setting setting) {
-        return "| `" + name + "` | " + typeName(setting.shape()) + " | " + standard(setting) + " | "
-                + escaped(meaning(setting)) + " |";
+    private static Row row(String name, Setting setting) {
+        return new Row(name, typeName(setting.shape()), standard(setting), meaning(setting));
     }
 
     private static Shape.@Nullable Fields nested(Shape shape) {
@@ -79,6 +90,9 @@ public final class SchemaWriter {
         if (shape instanceof Shape.Maybe maybe) {
             return typeName(maybe.inner());
         }
+        if (shape instanceof Shape.Raw raw) {
+            return raw.scalar() ? "string" : "anything";
+        }
         return shape instanceof Shape.Leaf leaf ? leafName(leaf.type()) : "object";
     }
 
@@ -98,7 +112,7 @@ public final class SchemaWriter {
 
     private static String standard(Setting setting) {
         if (setting.standard() != null) {
-            return setting.standard().isEmpty() ? "empty" : '`' + escaped(setting.standard()) + '`';
+            return setting.standard().isEmpty() ? "empty" : '`' + setting.standard() + '`';
         }
         if (setting.required()) {
             return "required";

@@ -12,6 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written for people must be what the code does. */
 class DocsTest {
@@ -28,11 +31,26 @@ class DocsTest {
                 .contains('\n' + SchemaWriter.markdown(ProcessSettings.class) + '\n');
     }
 
-    @Test
-    void listsEverySettingOfTheTlsPolicy() throws IOException {
-        assertThat(page("manifests.md"))
-                .as("the tls table of docs/manifests.md")
-                .contains('\n' + SchemaWriter.markdown(TlsPolicy.class) + '\n');
+    @ParameterizedTest
+    @MethodSource("compiledPolicies")
+    void describesThePoliciesThatTheCompilerDoesItself(PolicyCatalog.Entry policy) throws IOException {
+        assertThat(page("policies/" + policy.name() + ".md"))
+                .startsWith("# " + policy.name() + "\n\n" + policy.summary() + "\n\n")
+                .contains("\n\n" + SchemaWriter.markdown(policy.config()) + "\n")
+                .contains("name: " + policy.name() + '\n');
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"route", "route-weighted", "response-timeout"})
+    void showsSamplesOfCompiledPoliciesThatLoad(String policy) throws IOException {
+        ConfigFolder folder = ConfigFolder.in(directory, TestPolicies.ALL);
+        folder.file("sample.yaml", samples(page("policies/" + policy + ".md")).get(0));
+
+        assertThat(folder.problems().pretty()).startsWith("0 errors, 0 warnings");
+    }
+
+    private static List<PolicyCatalog.Entry> compiledPolicies() {
+        return new PolicyCatalog(List.of()).all();
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.sluice.core.schema.Doc;
 import io.sluice.core.schema.NotEmpty;
 import io.sluice.core.schema.Range;
 import io.sluice.core.schema.Secret;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,30 +54,5 @@ class SchemaWriterTest {
                 | `single.maximumRequests` | integer | required | Requests in one window. 1 to 100. |
                 | `single.window` | duration | `1s` |  |
                 """);
-    }
-
-    @Test
-    void writesAJsonSchema() {
-        String schema = SchemaWriter.jsonSchema(Config.class);
-
-        assertThat(at(schema, "type")).isEqualTo("object");
-        assertThat(at(schema, "additionalProperties")).isEqualTo("false");
-        assertThat(at(schema, "required[2]")).isEqualTo("single");
-        assertThat(at(schema, "properties.rateLimits.items.properties.maximumRequests.maximum"))
-                .isEqualTo("100");
-        assertThat(at(schema, "properties.password.writeOnly")).isEqualTo("true");
-        assertThat(at(schema, "properties.password.description")).isEqualTo("The \"key\".");
-        assertThat(at(schema, "properties.mode.enum[1]")).isEqualTo("jwks");
-        assertThat(at(schema, "properties.labels.additionalProperties.type")).isEqualTo("string");
-    }
-
-    private static String at(String schema, String path) {
-        Findings findings = new Findings();
-        Node root = YamlReader.read("s.json", schema.getBytes(StandardCharsets.UTF_8), findings)
-                .get(0);
-        assertThat(findings.hasErrors()).isFalse();
-        Node found = Node.find(root, path);
-        assertThat(found.at().path()).isEqualTo(path);
-        return found.toString();
     }
 }

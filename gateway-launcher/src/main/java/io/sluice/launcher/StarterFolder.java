@@ -1,9 +1,13 @@
 package io.sluice.launcher;
 
+import io.sluice.config.ManifestSchema;
+import io.sluice.config.PolicyCatalog;
+import io.sluice.policies.BuiltInPolicies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,11 @@ final class StarterFolder {
     private static final String CERTIFICATE = "default.pem";
     private static final String KEY = "default.key";
 
+    /** The dot keeps the gateway from reading it. */
+    private static final String SCHEMA = ".schema/" + ManifestSchema.ALL;
+
+    private static final String EDITOR_LINE = "# yaml-language-server: $schema=" + SCHEMA + "\n";
+
     private final Path folder;
 
     StarterFolder(Path folder) {
@@ -37,16 +46,17 @@ final class StarterFolder {
                 folder.resolve(SAMPLES.get(0)),
                 folder.resolve(SAMPLES.get(1)),
                 folder.resolve(CERTIFICATE),
-                folder.resolve(KEY));
+                folder.resolve(KEY),
+                folder.resolve(SCHEMA));
     }
 
     /** Writes all files; fails rather than touch one that exists. Only the owner may read the key. */
     void write() throws IOException, GeneralSecurityException, InterruptedException {
         KeyPairFiles pair = KeyPairFiles.generate();
-        Files.createDirectories(folder);
-        for (String sample : SAMPLES) {
-            write(sample, sample(sample), "rw-r--r--");
-        }
+        Files.createDirectories(folder.resolve(SCHEMA).getParent());
+        write(SAMPLES.get(0), sample(SAMPLES.get(0)), "rw-r--r--");
+        write(SAMPLES.get(1), withEditorLine(sample(SAMPLES.get(1))), "rw-r--r--");
+        write(SCHEMA, schema(), "rw-r--r--");
         write(CERTIFICATE, pair.certificateBytes(), "rw-r--r--");
         write(KEY, pair.keyBytes(), "rw-------");
     }
@@ -68,6 +78,16 @@ final class StarterFolder {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    private static byte[] withEditorLine(byte[] manifest) {
+        return (EDITOR_LINE + new String(manifest, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] schema() {
+        return new ManifestSchema(new PolicyCatalog(BuiltInPolicies.all()))
+                .all()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] sample(String name) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,10 @@ class GatewayCommandTest {
                 "explain",
                 "test",
                 "init",
+                "policies",
+                "schema",
                 "version",
+                "completion",
                 "probe",
                 "status",
                 "history",
@@ -44,7 +48,17 @@ class GatewayCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("run", "validate", "explain", "test", "init", "version", "probe")
+                .contains(
+                        "run",
+                        "validate",
+                        "explain",
+                        "test",
+                        "init",
+                        "policies",
+                        "schema",
+                        "version",
+                        "completion",
+                        "probe")
                 .doesNotContain("backend");
     }
 
@@ -53,6 +67,20 @@ class GatewayCommandTest {
         assertThat(CommandLineRun.of("version").out()).startsWith("sluice ").contains("Java " + Runtime.version());
         assertThat(CommandLineRun.of("--version").out())
                 .isEqualTo(CommandLineRun.of("version").out());
+    }
+
+    @Test
+    void completesCommandsInBash() throws Exception {
+        String script = CommandLineRun.of("completion").out();
+        String question = script + "\nCOMP_WORDS=(gateway po); COMP_CWORD=1; _complete_gateway; echo ${COMPREPLY[@]}\n"
+                + "COMP_WORDS=(gateway policies show --e); COMP_CWORD=3; _complete_gateway; echo ${COMPREPLY[@]}";
+
+        Process bash = new ProcessBuilder("bash", "-c", question)
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("policies\n--example\n");
     }
 
     @Test

@@ -30,12 +30,23 @@ class InitCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("gateway validate " + folder, "gateway run --config " + folder);
-        assertThat(names(folder)).containsExactly("api.yaml", "default.key", "default.pem", "gateway.conf");
+        assertThat(names(folder)).containsExactly(".schema", "api.yaml", "default.key", "default.pem", "gateway.conf");
         SslContextBuilder.forServer(
                         folder.resolve("default.pem").toFile(),
                         folder.resolve("default.key").toFile())
                 .sslProvider(SslProvider.JDK)
                 .build();
+    }
+
+    @Test
+    void tellsEditorsWhereTheSchemaIs() throws Exception {
+        CommandLineRun.of("init", temporary.toString());
+
+        assertThat(Files.readString(temporary.resolve("api.yaml")))
+                .startsWith("# yaml-language-server: $schema=.schema/gateway.schema.json\n");
+        assertThat(temporary.resolve(".schema/gateway.schema.json"))
+                .hasContent(CommandLineRun.of("schema").out());
+        assertThat(CommandLineRun.of("validate", temporary.toString()).err()).doesNotContain("schema");
     }
 
     @Test

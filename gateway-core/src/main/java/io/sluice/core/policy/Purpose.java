@@ -14,6 +14,6 @@ public enum Purpose {
     TRANSFORMATION,
     /** What passes is written down. */
     LOGGING,
-    /** Connections are made in a certain way, for instance encrypted. */
+    /** It is decided where requests go, and over what kind of connection. */
     TRANSPORT
 }
