@@ -6,6 +6,9 @@ final class ExitCode {
     /** The configuration is invalid, a check failed or the start failed: trying again without a change is of no use. */
     static final int FAILED = 1;
 
+    /** There is a difference, and the command was asked to tell. */
+    static final int DIFFERENT = 2;
+
     static final int USAGE = 64;
     static final int INTERNAL = 70;
     /** The gateway that should be asked does not answer: trying again later may help. */

@@ -26,6 +26,7 @@ final class GatewayCommand {
                 .addSubcommand(new CodesCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
+                .addSubcommand(new FmtCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(PoliciesCommand.create(terminal))
                 .addSubcommand(new SchemaCommand(terminal))

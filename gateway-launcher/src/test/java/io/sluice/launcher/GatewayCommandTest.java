@@ -22,6 +22,7 @@ class GatewayCommandTest {
                 "codes",
                 "explain",
                 "test",
+                "fmt",
                 "init",
                 "policies",
                 "schema",
@@ -53,6 +54,7 @@ class GatewayCommandTest {
                         "validate",
                         "explain",
                         "test",
+                        "fmt",
                         "init",
                         "policies",
                         "schema",
@@ -73,14 +75,14 @@ class GatewayCommandTest {
     void completesCommandsInBash() throws Exception {
         String script = CommandLineRun.of("completion").out();
         String question = script + "\nCOMP_WORDS=(gateway po); COMP_CWORD=1; _complete_gateway; echo ${COMPREPLY[@]}\n"
-                + "COMP_WORDS=(gateway policies show --e); COMP_CWORD=3; _complete_gateway; echo ${COMPREPLY[@]}";
+                + "COMP_WORDS=(gateway fmt --c); COMP_CWORD=2; _complete_gateway; echo ${COMPREPLY[@]}";
 
         Process bash = new ProcessBuilder("bash", "-c", question)
                 .redirectErrorStream(true)
                 .start();
 
         assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("policies\n--example\n");
+                .isEqualTo("policies\n--check\n");
     }
 
     @Test
