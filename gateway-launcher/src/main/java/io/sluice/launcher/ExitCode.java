@@ -8,9 +8,6 @@ final class ExitCode {
     /** There is a difference, and the command was asked to tell. */
     static final int DIFFERENT = 2;
 
-    /** There is a difference, and the command was asked to tell. */
-    static final int DIFFERENT = 2;
-
     static final int USAGE = 64;
     static final int INTERNAL = 70;
     /** The gateway that should be asked does not answer: trying again later may help. */
