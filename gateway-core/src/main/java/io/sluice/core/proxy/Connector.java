@@ -38,6 +38,7 @@ final class Connector {
     }
 
     private final EndpointKey endpoint;
+    private final EventLoop loop;
     private final Bootstrap bootstrap;
     private final SslContext tls;
     private final Timeouts timeouts;
@@ -52,6 +53,7 @@ final class Connector {
             Timeouts timeouts,
             MessageBounds responses) {
         this.endpoint = endpoint;
+        this.loop = loop;
         this.tls = tls;
         this.timeouts = timeouts;
         this.responses = responses;
@@ -69,10 +71,18 @@ final class Connector {
                 .option(ChannelOption.RECVBUF_ALLOCATOR, reads());
     }
 
-    /** Completes on the loop when {@code connection} can carry a request. */
+    /**
+     * Completes on the loop when {@code connection} can carry a request. The socket is opened in a task of its own, behind the events that the loop is
+     * working through: it may get the descriptor of a socket that was closed just now, and an event that still waits for that one would be taken for
+     * its own and close it.
+     */
     Future<Channel> connect(UpstreamConnection connection) {
-        EventLoop loop = (EventLoop) bootstrap.config().group();
         Promise<Channel> ready = loop.newPromise();
+        loop.execute(() -> open(connection, ready));
+        return ready;
+    }
+
+    private void open(UpstreamConnection connection, Promise<Channel> ready) {
         bootstrap
                 .clone()
                 .handler(new ChannelInitializer<>() {
@@ -96,7 +106,6 @@ final class Connector {
                         ready.trySuccess(((ChannelFuture) done).channel());
                     }
                 });
-        return ready;
     }
 
     private SslHandler tls(Channel channel, Promise<Channel> ready) {
