@@ -2,6 +2,7 @@ package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import io.sluice.core.policy.GatewayError;
 import java.nio.charset.StandardCharsets;
 
@@ -54,11 +55,11 @@ final class FieldSection {
     }
 
     private void add(byte[] line, int length, HttpHeaders into) throws Refused {
-        int plain = Octet.skip(line, 0, length, Octet.PLAIN);
-        int colon = Octet.skip(line, plain, length, Octet.TOKEN);
+        int colon = Octet.skip(line, 0, length, Octet.TOKEN);
         boolean named = colon > 0 && colon < length && line[colon] == ':';
         Refused.unless(named && Octet.isText(line, colon, length));
-        if (dropsLookAlikes && plain < colon && LookAlike.matches(line, colon)) {
+        AsciiString known = KnownNames.find(line, colon);
+        if (known == null && dropsLookAlikes && LookAlike.matches(line, colon)) {
             return;
         }
         int start = Octet.skip(line, colon + 1, length, Octet.BLANK);
@@ -66,6 +67,7 @@ final class FieldSection {
         while (end > start && Octet.is(line[end - 1], Octet.BLANK)) {
             end--;
         }
-        into.add(KnownNames.of(line, colon), new String(line, start, end - start, StandardCharsets.ISO_8859_1));
+        AsciiString name = known != null ? known : new AsciiString(line, 0, colon, true);
+        into.add(name, new String(line, start, end - start, StandardCharsets.ISO_8859_1));
     }
 }

@@ -66,8 +66,8 @@ final class KnownNames {
 
     private KnownNames() {}
 
-    /** The name in the first {@code length} bytes of {@code line}, letter case as sent. */
-    static AsciiString of(byte[] line, int length) {
+    /** The name in the first {@code length} bytes of {@code line}, letter case as sent; null if it is not a usual one. */
+    static @Nullable AsciiString find(byte[] line, int length) {
         int slot = slot(line, length);
         for (AsciiString known = TABLE[slot]; known != null; known = TABLE[slot]) {
             if (Arrays.equals(known.array(), 0, known.length(), line, 0, length)) {
@@ -75,7 +75,7 @@ final class KnownNames {
             }
             slot = slot + 1 & SLOTS - 1;
         }
-        return new AsciiString(line, 0, length, true);
+        return null;
     }
 
     private static void put(AsciiString name) {

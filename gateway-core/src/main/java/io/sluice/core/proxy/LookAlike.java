@@ -1,12 +1,11 @@
 package io.sluice.core.proxy;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * Names of fields that mean nothing here but that an upstream may take for another field: those that turn names into variables read
- * {@code Content_Length} as Content-Length. What frames, routes, forwards or authenticates a request must not come in such disguise.
+ * {@code Content_Length}, some even {@code Content-Length-}, as Content-Length. What frames, routes, forwards or authenticates a request must not come
+ * in such disguise.
  */
 final class LookAlike {
     private static final Set<String> PROTECTED = Set.of(
@@ -36,31 +35,39 @@ final class LookAlike {
 
     private LookAlike() {}
 
-    /** Whether the name in the first {@code length} bytes of {@code line}, which has more than letters, digits and dashes, is one. */
+    /** Whether the name in the first {@code length} bytes of {@code line}, which is none of {@link KnownNames}, is one. */
     static boolean matches(byte[] line, int length) {
-        return isProtected(meant(line, length));
+        return isOdd(line, length) && isProtected(meant(line, length));
     }
 
-    private static String meant(byte[] line, int length) {
-        String name = new String(line, 0, length, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        StringBuilder meant = new StringBuilder(length);
+    /** Whether there is more in it than letters and digits with single dashes between them, of which nearly all names consist. */
+    private static boolean isOdd(byte[] line, int length) {
+        boolean behindDash = true;
         for (int i = 0; i < length; i++) {
-            char c = name.charAt(i);
-            meant.append(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' ? c : '-');
+            boolean dash = line[i] == '-';
+            if (dash && behindDash || !Octet.is(line[i], Octet.PLAIN)) {
+                return true;
+            }
+            behindDash = dash;
         }
-        return withoutOuterDashes(meant);
+        return behindDash;
     }
 
-    private static String withoutOuterDashes(StringBuilder name) {
-        int start = 0;
-        int end = name.length();
-        while (start < end && name.charAt(start) == '-') {
-            start++;
+    /** The name in small letters, with one dash for whatever is between its words and nothing around them. */
+    private static String meant(byte[] line, int length) {
+        StringBuilder meant = new StringBuilder(length);
+        boolean behindWord = false;
+        for (int i = 0; i < length; i++) {
+            boolean word = line[i] != '-' && Octet.is(line[i], Octet.PLAIN);
+            if (word && !behindWord && !meant.isEmpty()) {
+                meant.append('-');
+            }
+            if (word) {
+                meant.append(Character.toLowerCase((char) line[i]));
+            }
+            behindWord = word;
         }
-        while (end > start && name.charAt(end - 1) == '-') {
-            end--;
-        }
-        return name.substring(start, end);
+        return meant.toString();
     }
 
     private static boolean isProtected(String name) {

@@ -379,6 +379,8 @@ class RequestFramingRulesTest {
         }
         rows.add(new Passage(
                 "R-F17", "underscore in a name of its own", with("client_id: 1", "X-Kept: 1"), "client_id: 1", ""));
+        rows.add(new Passage("R-F17", "odd dashes in a name of its own", with("-X--Own-: 1"), "-X--Own-: 1", ""));
+        rows.add(new Passage("R-F17", "only dashes", with("--: 1"), "--: 1", ""));
         rows.add(new Passage(
                 "bounds",
                 "large field",
@@ -423,7 +425,14 @@ class RequestFramingRulesTest {
             "X.Forwarded.For",
             "content_LENGTH",
             "Forwarded_",
-            "X_Real_IP"
+            "X_Real_IP",
+            "Transfer-Encoding-",
+            "Authorization-",
+            "-Host",
+            "Content--Length",
+            "X--Forwarded-For",
+            "Proxy-_Authorization",
+            "--TE--"
         };
         List<String> lines = new ArrayList<>();
         for (String name : names) {

@@ -33,7 +33,7 @@ record ModelRequest(ModelHead head, String target, byte[] body, boolean chunked)
             "trailer",
             "upgrade");
 
-    /** Fields that must not arrive in disguise: readers that take every other character for a dash see them. */
+    /** Fields that must not arrive in disguise: readers that take whatever is between words for a dash see them. */
     private static final Set<String> NOT_IN_DISGUISE =
             Set.of("host", "content-length", "transfer-encoding", "connection", "x-forwarded-for");
 

@@ -14,6 +14,8 @@ final class Mutation {
             "Content-Length: +3",
             "content-length: 1",
             "Content_Length: 9",
+            "Content-Length-: 9",
+            "Content--Length: 9",
             "Content-Length : 3",
             "Transfer-Encoding: chunked",
             "Transfer-Encoding: identity",
