@@ -66,6 +66,14 @@ class ExchangeContextTest {
                 .isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({"q=%2541&q=A, %41", "q=a&q=b, a", "%71=a&q=b, a", "q=a%26q%3Db, a&q=b"})
+    void rN5DecodesAQueryParameterOnceAndTakesTheFirst(String query, String value) {
+        PolicyHarness.Call asked = new PolicyHarness(context -> new Policy() {}).request("GET", "/?" + query);
+        assertThat(Expression.compile("#[attributes.queryParams.q]").text(ExchangeContext.request(asked)))
+                .isEqualTo(value);
+    }
+
     @Test
     void showsNothingOfAResponseThatIsNotThere() {
         assertThat(ExchangeContext.response(call).attribute("statusCode")).isNull();

@@ -68,7 +68,7 @@ class ConnectorTest {
     }
 
     /**
-     * R-U4: the loop has events of two connections before it; on the first the other is closed and a new one opened, which gets its descriptor. What
+     * The loop has events of two connections before it; on the first the other is closed and a new one opened, which gets its descriptor. What
      * the other one still has to hear, its end, must not be taken for the end of the new one.
      */
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R-P1 to R-P14: what an intermediary takes out of a message, puts in, and leaves alone. One test or more per rule, named after it. */
+/** R-P1 to R-P11, R-P14: what an intermediary takes out of a message, puts in, and leaves alone. One test or more per rule, named after it. */
 @NoLeaks
 class ForwardingRulesTest {
     private static final String END = "\r\nHost: a\r\n\r\n";

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R-U1 to R-U9: what an upstream may do wrong, and what the client gets. One test or more per rule, named after it. */
+/** R-U1 to R-U4, R-U6 to R-U9: what an upstream may do wrong, and what the client gets. One test or more per rule, named after it. */
 @NoLeaks
 class UpstreamRulesTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -7,6 +7,7 @@ import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,8 +45,16 @@ class PathMatcherTest {
         "/a|/b, /bc",
         "/a\\.b, /axb"
     })
-    void doesNotMatchAPart(String regex, String path) {
+    void rN3DoesNotMatchAPart(String regex, String path) {
         assertThat(PathMatcher.compile(regex).matches(path)).isFalse();
+    }
+
+    /** An engine that goes back and tries again needs longer for these than anybody waits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/(a+)+x", "/(a*)*b", "/(a|aa)+x", "/(.*)*,(.*)*,x"})
+    @Timeout(20)
+    void rN3ReadsALongPathInOnePass(String regex) {
+        assertThat(PathMatcher.compile(regex).matches("/" + "a".repeat(8000))).isFalse();
     }
 
     @ParameterizedTest
