@@ -18,7 +18,8 @@ record ApiSpec(
         @Doc("Policies in the order in which they see requests.")
         List<InlinePolicy> policies,
 
-        @Doc("What becomes of %2F in a path: refused with 400, or kept as part of a segment; every upstream must read it so too.")
+        @Doc(
+                "What becomes of %2F in a path: refused with 400, or kept as part of a segment; every upstream must read it so too.")
         @Default("refuse")
         EncodedSlashes encodedSlashes) {
 

@@ -99,7 +99,8 @@ class ConfigLoaderTest {
                   services: {s: {address: "http://h:1"}}
                 """.formatted(setting));
 
-        assertThat(match(folder.snapshot(), "GET", "/a").api().accepts("/a%2Fb")).isEqualTo(accepted);
+        assertThat(match(folder.snapshot(), "GET", "/a").api().accepts("/a%2Fb"))
+                .isEqualTo(accepted);
     }
 
     @Test

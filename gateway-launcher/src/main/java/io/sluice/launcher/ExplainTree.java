@@ -198,7 +198,7 @@ final class ExplainTree {
         return switch (answer.source()) {
             case UPSTREAM -> "imagined: what the upstream answers is not asked";
             case POLICY -> "by " + answer.stoppedBy() + (error.isEmpty() ? "" : ", " + error);
-            case GATEWAY -> "by the gateway, " + error;
+            case GATEWAY -> "by the gateway" + (error.isEmpty() ? "" : ", " + error);
         };
     }
 

@@ -120,8 +120,7 @@ final class Wiring {
         return new ConfigLoader(BuiltInPolicies.all(), counters, settings, System::getenv, last);
     }
 
-    private Reloader reloader(
-            ConfigLoader loader, GatewayServer server, ProcessSettings.Log log, KeptInputs kept) {
+    private Reloader reloader(ConfigLoader loader, GatewayServer server, ProcessSettings.Log log, KeptInputs kept) {
         Installation installation = new Installation(server, RuntimeLogLevel.of(log));
         return new Reloader(folder, loader, installation, kept, new ReloadLog(reloads, readiness, history));
     }

@@ -92,8 +92,9 @@ final class GeneratedFolder {
                 metadata: {name: %s, labels: {team: t%d}}
                 spec:
                   address: http://127.0.0.1:0%s
+                  encodedSlashes: %s
                   services:
-                """.formatted(name, random.nextInt(2), basePath));
+                """.formatted(name, random.nextInt(2), basePath, pick(List.of("refuse", "keep"))));
         int services = 1 + random.nextInt(3);
         for (int i = 0; i < services; i++) {
             service("s" + i);

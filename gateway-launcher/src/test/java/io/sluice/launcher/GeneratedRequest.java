@@ -26,13 +26,15 @@ record GeneratedRequest(String method, String target, List<Field> headers, Strin
             "/shop/v1/q",
             "/x.y/z",
             "/a/../b",
+            "/a%2fx/b",
+            "/a;p=1/b",
             "/../../a",
             "//a//b",
             "/a%20b",
             "/%7Ea",
             "/q/a/b;c=d");
-    private static final List<String> ODD =
-            List.of("/a%2Fb", "/a%5Cb", "/a\\b", "/a%zz", "/a%00", "/a%1", "*", "/a?b=%2F&c", "/a?x=y?z");
+    private static final List<String> ODD = List.of(
+            "/a%2Fb", "/a%5Cb", "/a\\b", "/a%zz", "/a%00", "/a%1", "/a%ff", "/a/..;/b", "*", "/a?b=%2F&c", "/a?x=y?z");
 
     /**
      * @param basePaths where most requests begin
@@ -41,7 +43,8 @@ record GeneratedRequest(String method, String target, List<Field> headers, Strin
      */
     static GeneratedRequest of(Random random, List<String> basePaths, String caller, Supplier<String> token) {
         List<Field> headers = new ArrayList<>();
-        headers.add(new Field("Host", pick(random, List.of("a.test", "B.test:80", "127.0.0.1", "other"))));
+        headers.add(
+                new Field("Host", pick(random, List.of("a.test", "B.test:80", "127.0.0.1", "other", "[::1]:8081"))));
         headers.add(new Field("x-caller", caller));
         maybe(random, headers, "x-a", List.of("1", "2", "3"));
         maybe(random, headers, "X-B", List.of("", "b"));
@@ -50,8 +53,13 @@ record GeneratedRequest(String method, String target, List<Field> headers, Strin
         maybe(random, headers, "User-Agent", List.of("test/1"));
         maybe(random, headers, "x-forwarded-for", List.of("10.1.2.3", "8.8.8.8, 10.1.2.3"));
         maybe(random, headers, "Origin", List.of("http://page.test", "http://evil.test"));
-        maybe(random, headers, "Connection", List.of("x-c", "keep-alive, x-d2"));
+        maybe(random, headers, "Connection", List.of("x-c", "keep-alive, x-d2", "close", "upgrade"));
         maybe(random, headers, "Forwarded", List.of("for=1.2.3.4"));
+        maybe(random, headers, "Upgrade", List.of("websocket", "h2c", "chat, websocket"));
+        maybe(random, headers, "Max-Forwards", List.of("0", "3", "many"));
+        maybe(random, headers, "X_Forwarded_For", List.of("6.6.6.6"));
+        maybe(random, headers, "x_other", List.of("kept"));
+        maybe(random, headers, "Via-", List.of("1.1 disguise"));
         maybe(random, headers, "Via", List.of("1.1 other"));
         maybe(random, headers, "TE", List.of("trailers"));
         maybe(random, headers, "Authorization", List.of(basic("wrong"), basic(GeneratedFolder.PASSWORD)));

@@ -2,15 +2,23 @@ package io.sluice.config.explain;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.NetUtil;
 import io.sluice.core.policy.GatewayError;
+import io.sluice.core.policy.RequestHead;
 import io.sluice.core.runtime.Limits;
+import io.sluice.core.runtime.Route;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what the data plane refuses before it looks for an API (RFC 9112 sections 3 and 6). */
 final class Admission {
     private static final String TOKEN = "!#$%&'*+-.^_`|~";
+    private static final Pattern HOST =
+            Pattern.compile("(?:\\[([^\\]%]*)\\]|[A-Za-z0-9._~!$&'()*+;=\\-]+)(?::([0-9]{0,5}))?");
     private static final int VERSION = " HTTP/1.1".length();
 
     private final String method;
@@ -47,31 +55,55 @@ final class Admission {
         return path == null ? null : malformed(path);
     }
 
+    /** What speaks against the request once its API is known; null if nothing does. */
+    static Explanation.@Nullable Refusal refusal(RequestHead head, @Nullable Route route, int body, Limits limits) {
+        boolean slash = route == null
+                ? head.path().toLowerCase(Locale.ROOT).contains("%2f")
+                : !route.api().accepts(head.path());
+        if (slash) {
+            return malformed("the path is not unambiguous: some readers take %2F for a slash, and "
+                    + (route == null
+                            ? "no API has the path"
+                            : "API " + route.api().name() + " has encodedSlashes: refuse"));
+        }
+        long most = limits.requestBody().bytes();
+        return most > 0 && body > most
+                ? refuse(
+                        GatewayError.BODY_TOO_LARGE,
+                        "the body may hold " + most + " bytes (limits.requestBody) but holds " + body)
+                : null;
+    }
+
     private Explanation.@Nullable Refusal size() {
         int line = method.length() + 1 + target.length() + VERSION;
-        int fields = 0;
-        for (Map.Entry<String, String> field : headers) {
-            fields += field.getKey().length() + 2 + field.getValue().length();
-        }
         if (line > limits.requestLine().toInt()) {
             return refuse(
                     GatewayError.URI_TOO_LONG,
                     "the request line may be " + limits.requestLine().toInt()
                             + " bytes long (limits.requestLine) but is " + line);
         }
-        if (fields > limits.requestHeaders().toInt()) {
-            return refuse(
-                    GatewayError.HEADERS_TOO_LARGE,
-                    "the header fields may hold " + limits.requestHeaders().toInt()
-                            + " bytes (limits.requestHeaders) but hold " + fields);
-        }
         if (headers.size() > limits.requestHeaderCount()) {
-            return refuse(
-                    GatewayError.HEADERS_TOO_LARGE,
-                    "there may be " + limits.requestHeaderCount()
-                            + " header fields (limits.requestHeaderCount) but there are " + headers.size());
+            return tooLarge("there may be " + limits.requestHeaderCount()
+                    + " header fields (limits.requestHeaderCount) but there are " + headers.size());
         }
-        return null;
+        int fields = 0;
+        for (Map.Entry<String, String> field : headers) {
+            int length = field.getKey().length() + 2 + field.getValue().length();
+            if (length > limits.requestHeaderField().toInt()) {
+                return tooLarge(
+                        "a header field may hold " + limits.requestHeaderField().toInt()
+                                + " bytes (limits.requestHeaderField) but " + field.getKey() + " holds " + length);
+            }
+            fields += length + 2;
+        }
+        return fields <= limits.requestHeaders().toInt()
+                ? null
+                : tooLarge("the header fields may hold "
+                        + limits.requestHeaders().toInt() + " bytes (limits.requestHeaders) but hold " + fields);
+    }
+
+    private static Explanation.Refusal tooLarge(String reason) {
+        return refuse(GatewayError.HEADERS_TOO_LARGE, reason);
     }
 
     private @Nullable String fieldFault() {
@@ -99,8 +131,19 @@ final class Admission {
         if (codings.isEmpty() || chunked) {
             return null;
         }
-        boolean other = codings.get(0).matches("(?i)(?!chunked)[a-z]+\\s*,\\s*chunked");
+        boolean other = codings.size() == 1 && endsInChunked(codings.get(0));
         return (other ? "501 " : "") + "Transfer-Encoding must be chunked but is " + String.join(", ", codings);
+    }
+
+    private static boolean endsInChunked(String codings) {
+        String[] names = codings.split(",", -1);
+        for (int i = 0; i < names.length; i++) {
+            boolean last = i == names.length - 1;
+            if (!isToken(names[i].strip()) || last != names[i].strip().equalsIgnoreCase("chunked")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable String hostFault() {
@@ -108,9 +151,11 @@ final class Admission {
         if (hosts.size() != 1) {
             return "a request must have one Host field but has " + hosts.size();
         }
-        boolean plain = hosts.get(0).matches("[A-Za-z0-9._~!$&'()*+;=%\\-]+(:[0-9]{0,5})?")
-                || hosts.get(0).matches("\\[[A-Za-z0-9._~!$&'()*+;=%:\\-]*\\](:[0-9]*)?");
-        return plain ? null : "the Host field must be a host with or without a port but is " + hosts.get(0);
+        Matcher parts = HOST.matcher(hosts.get(0));
+        boolean sound = parts.matches()
+                && (parts.group(1) == null || NetUtil.isValidIpV6Address(parts.group(1)))
+                && (parts.group(2) == null || parts.group(2).isEmpty() || Integer.parseInt(parts.group(2)) <= 65535);
+        return sound ? null : "the Host field must be a host with or without a port but is " + hosts.get(0);
     }
 
     private static @Nullable String firstFault(@Nullable String... faults) {

@@ -2,6 +2,7 @@ package io.sluice.config.explain;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.sluice.core.policy.GatewayError;
+import io.sluice.core.policy.RequestHead;
 import io.sluice.core.policy.ResponseHead;
 import io.sluice.core.runtime.EngineSettings;
 import java.util.ArrayList;
@@ -19,10 +20,26 @@ final class Answers {
             return null;
         }
         Explanation.Refusal refusal = arrival.refusal();
+        RequestHead head = arrival.head();
+        if (head != null && ForwardedHead.hopsLeft(head) == 0) {
+            return answer(GatewayAnswer.options(), null, settings);
+        }
         GatewayError error = refusal == null ? GatewayError.NO_ROUTE : refusal.error();
-        List<Field> headers = new ArrayList<>(List.of(new Field("content-type", "application/problem+json")));
+        return answer(GatewayAnswer.of(error), error, settings);
+    }
+
+    private static Explanation.Answer answer(
+            ResponseHead response, @Nullable GatewayError error, EngineSettings settings) {
+        List<Field> headers = new ArrayList<>();
+        response.headers().forEach(field -> headers.add(new Field(field.getKey(), field.getValue())));
         addServer(headers, settings);
-        return new Explanation.Answer(error.status(), Explanation.Source.GATEWAY, error, error.title(), null, headers);
+        return new Explanation.Answer(
+                response.status(),
+                Explanation.Source.GATEWAY,
+                error,
+                error == null ? null : error.title(),
+                null,
+                headers);
     }
 
     /** The answer after all policies have seen it. */

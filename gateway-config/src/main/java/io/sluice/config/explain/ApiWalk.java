@@ -57,14 +57,14 @@ final class ApiWalk {
     Result run() {
         List<RouteTrial> routes = new RouteTrials(written, trials).of(api, route);
         List<String> captures = captures();
-        ForwardedHead.arrive(head.headers());
+        ForwardedHead passed = ForwardedHead.arrive(head, question.body().length > 0);
         DryExchange exchange = exchange();
         DryWalk walk = walk(exchange);
         List<List<RuleTrial>> rules = goForward(walk);
-        Upstream upstream = walk.stopped() ? null : route.upstream();
-        Explanation.Forwarding forwarding = upstream == null ? null : forwarding(exchange, upstream);
-        walk.goBack();
-        boolean local = upstream == null;
+        DryWalk.Ending ending = ending();
+        boolean local = walk.stopped() || ending != DryWalk.Ending.UPSTREAM;
+        Explanation.Forwarding forwarding = local ? null : forwarding(exchange, passed);
+        walk.goBack(ending);
         return new Result(
                 routes,
                 match(routes, captures, forwarding),
@@ -107,7 +107,6 @@ final class ApiWalk {
                 api.api().steps(),
                 exchange,
                 question.body(),
-                route.upstream() != null,
                 discretion,
                 written.masked(name, discretion),
                 written.counting(name));
@@ -124,22 +123,25 @@ final class ApiWalk {
         return rules;
     }
 
-    private Explanation.Forwarding forwarding(DryExchange exchange, Upstream upstream) {
-        boolean chunked = exchange.requestTransformed() || head.headers().contains("transfer-encoding");
-        ForwardedHead.depart(
-                head,
-                chunked,
-                upstream.authority(),
-                NetUtil.toAddressString(question.client()),
-                head.local().getPort(),
-                exchange.requestId());
+    private DryWalk.Ending ending() {
+        if (ForwardedHead.hopsLeft(head) == 0) {
+            return DryWalk.Ending.LAST_HOP;
+        }
+        return route.upstream() == null ? DryWalk.Ending.NO_ROUTE : DryWalk.Ending.UPSTREAM;
+    }
+
+    private Explanation.Forwarding forwarding(DryExchange exchange, ForwardedHead passed) {
+        passed.frame(
+                exchange.requestTransformed(),
+                Objects.requireNonNull(route.upstream()).authority());
+        List<Explanation.Destination> destinations = destinations();
+        passed.depart(question.client(), settings.trustedProxies(), exchange.requestId());
         List<Field> headers = head.headers().entries().stream()
                 .map(field -> field.getValue().equals(DryExchange.REQUEST_ID)
                         ? new Field(field.getKey(), Explanation.NEW_REQUEST_ID)
                         : discretion.shown(field))
                 .toList();
-        return new Explanation.Forwarding(
-                destinations(), route.responseTimeout().toMillis(), headers);
+        return new Explanation.Forwarding(destinations, route.responseTimeout().toMillis(), headers);
     }
 
     private List<Explanation.Destination> destinations() {
@@ -170,12 +172,14 @@ final class ApiWalk {
                 taken == null ? 0 : RuleTrials.firstMatch(taken.rules()),
                 head.apiPath(),
                 captures,
-                forwarding == null ? null : withoutQuery(route.target(head)));
+                forwarding == null ? null : path(forwarding.destinations().get(0)));
     }
 
-    private static String withoutQuery(String target) {
-        int mark = target.indexOf('?');
-        return mark < 0 ? target : target.substring(0, mark);
+    private static String path(Explanation.Destination destination) {
+        String url = destination.url();
+        int slash = url.indexOf('/', url.indexOf("://") + 3);
+        int mark = url.indexOf('?');
+        return url.substring(slash < 0 ? url.length() : slash, mark < 0 ? url.length() : mark);
     }
 
     private List<PolicyTrial> policies(DryWalk walk, List<List<RuleTrial>> rules) {

@@ -44,6 +44,7 @@ record Arrival(
             return new Arrival(target, null, found.trials(), notes, null, null, null);
         }
         HttpHeaders headers = headers(question, target, listener);
+        LookAlike.drop(headers, notes);
         Explanation.Refusal refusal =
                 new Admission(question.method(), target.path(), headers, settings.limits()).refusal();
         if (refusal != null) {
@@ -52,7 +53,10 @@ record Arrival(
         RequestHead head = head(question.method(), target, headers, listener);
         Route route = listener.routes().match(head);
         addNotes(notes, target, head);
-        return new Arrival(target, listener, found.trials(), notes, null, head, route);
+        Explanation.Refusal late = Admission.refusal(head, route, question.body().length, settings.limits());
+        return late == null
+                ? new Arrival(target, listener, found.trials(), notes, null, head, route)
+                : new Arrival(target, listener, found.trials(), notes, late, null, null);
     }
 
     private static HttpHeaders headers(Question question, Target target, Listener listener) {
@@ -84,7 +88,7 @@ record Arrival(
         return new RequestHead(
                 method,
                 path.equals("*") ? path : Objects.requireNonNull(CanonicalPath.of(path)),
-                mark < 0 ? "" : sent.substring(mark + 1),
+                mark < 0 ? null : sent.substring(mark + 1),
                 "HTTP/1.1",
                 ListenerSearch.scheme(listener),
                 Objects.requireNonNull(headers.get(HttpHeaderNames.HOST)),

@@ -1,7 +1,5 @@
 package io.sluice.config.explain;
 
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -66,7 +64,7 @@ final class DryExchange implements Exchange {
         bodyLimit = -1;
     }
 
-    /** The upstream's answer has come. */
+    /** The upstream's answer has come, or one of the gateway that is no error. */
     void answered(ResponseHead head) {
         response = head;
     }
@@ -155,7 +153,7 @@ final class DryExchange implements Exchange {
 
     @Override
     public Verdict respond(LocalResponse local) {
-        HttpHeaders headers = newHeaders();
+        HttpHeaders headers = GatewayAnswer.fields();
         local.headers().forEach(headers::set);
         response = new ResponseHead(local.status(), headers);
         localBody = local.body();
@@ -243,14 +241,8 @@ final class DryExchange implements Exchange {
     }
 
     private void render(GatewayError cause, String text) {
-        HttpHeaders headers = newHeaders();
-        headers.set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
-        response = new ResponseHead(cause.status(), headers);
+        response = GatewayAnswer.of(cause);
         errorText = text;
         localBody = null;
-    }
-
-    private static HttpHeaders newHeaders() {
-        return DefaultHttpHeadersFactory.headersFactory().newHeaders();
     }
 }

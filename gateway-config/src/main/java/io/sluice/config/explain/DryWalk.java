@@ -2,7 +2,6 @@ package io.sluice.config.explain;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.Policy;
@@ -28,10 +27,18 @@ final class DryWalk {
     /** More wishes for the body than any policy has. */
     private static final int MOST_WISHES = 8;
 
+    /** Where a request comes to that all policies let pass. */
+    enum Ending {
+        /** Its answer is imagined. */
+        UPSTREAM,
+        NO_ROUTE,
+        /** The client wants to know what this hop can do. */
+        LAST_HOP
+    }
+
     private final List<PolicyStep> steps;
     private final DryExchange exchange;
     private final byte[] body;
-    private final boolean routed;
     private final Discretion discretion;
     private final Set<String> masked;
     private final Set<String> counting;
@@ -39,7 +46,6 @@ final class DryWalk {
     private final List<@Nullable Turn> responses = new ArrayList<>();
 
     /**
-     * @param routed whether there is somebody to take the request
      * @param masked bindings some of whose settings must not be shown
      * @param counting bindings that count requests
      */
@@ -47,14 +53,12 @@ final class DryWalk {
             List<PolicyStep> steps,
             DryExchange exchange,
             byte[] body,
-            boolean routed,
             Discretion discretion,
             Set<String> masked,
             Set<String> counting) {
         this.steps = steps;
         this.exchange = exchange;
         this.body = body;
-        this.routed = routed;
         this.discretion = discretion;
         this.masked = masked;
         this.counting = counting;
@@ -71,12 +75,12 @@ final class DryWalk {
         requests.add(step.condition().holds(exchange.request()) ? ask(step) : Turn.none(Turn.Decision.SKIPPED));
     }
 
-    /** Runs the response phase, with an imagined response of the upstream if the request came so far, and completes. */
-    void goBack() {
+    /** Runs the response phase, and completes. */
+    void goBack(Ending ending) {
         int from = stopped() ? requests.size() - 2 : requests.size() - 1;
         responses.addAll(Collections.nCopies(steps.size(), null));
         if (!stopped()) {
-            arrive();
+            arrive(ending);
         }
         for (int i = from; i >= 0; i--) {
             if (requests.get(i).decision() != Turn.Decision.SKIPPED) {
@@ -101,12 +105,11 @@ final class DryWalk {
         return responses.get(index);
     }
 
-    private void arrive() {
-        if (routed) {
-            HttpHeaders none = DefaultHttpHeadersFactory.headersFactory().newHeaders();
-            exchange.answered(new ResponseHead(200, none));
-        } else {
-            exchange.unrouted();
+    private void arrive(Ending ending) {
+        switch (ending) {
+            case UPSTREAM -> exchange.answered(new ResponseHead(200, GatewayAnswer.fields()));
+            case LAST_HOP -> exchange.answered(GatewayAnswer.options());
+            case NO_ROUTE -> exchange.unrouted();
         }
     }
 

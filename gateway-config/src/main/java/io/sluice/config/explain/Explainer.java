@@ -34,7 +34,9 @@ final class Explainer {
     String api(Question question) {
         Arrival arrival = Arrival.of(snapshot, question, settings);
         Route route = arrival.route();
-        return route == null || route.api().steps().isEmpty() ? null : route.api().name();
+        return route == null || route.api().steps().isEmpty()
+                ? null
+                : route.api().name();
     }
 
     /** @throws IllegalArgumentException if no client could ask for the URL */

@@ -1,7 +1,6 @@
 package io.sluice.config.explain;
 
 import io.sluice.core.runtime.CanonicalPath;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words why a request target has no canonical form. */
@@ -37,19 +36,19 @@ final class PathFault {
                 return fault;
             }
         }
-        return "two readers could understand it differently";
+        return path.indexOf('%') >= 0
+                ? "its escapes are no UTF-8, or hide a dot segment"
+                : "it has a dot segment in disguise, such as ..;";
     }
 
     private static @Nullable String escapeFault(String escape) {
         if (!escape.matches("%[0-9A-Fa-f]{2}")) {
             return escape + " is not an escape of the form %41";
         }
-        return switch (escape.toUpperCase(Locale.ROOT)) {
-            case "%2F" -> "some readers take " + escape + " for a slash";
-            case "%5C" -> "some readers take " + escape + " for a backslash";
-            default ->
-                escape.matches("%[01].|%7[Ff]") ? escape + " is a control character, which no path may hold" : null;
-        };
+        if (escape.equalsIgnoreCase("%5C")) {
+            return "some readers take " + escape + " for a backslash";
+        }
+        return escape.matches("%[01].|%7[Ff]") ? escape + " is a control character, which no path may hold" : null;
     }
 
     private static int firstInvisible(String text) {

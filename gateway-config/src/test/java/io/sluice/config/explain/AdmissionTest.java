@@ -23,7 +23,9 @@ class AdmissionTest {
     @CsvSource(
             quoteCharacter = '"',
             value = {
-                "/a%2Fb, the path is not unambiguous: some readers take %2F for a slash",
+                "/a%2Fb, \"the path is not unambiguous: some readers take %2F for a slash, and API only has encodedSlashes: refuse\"",
+                "/a/..;/b, \"the path is not unambiguous: it has a dot segment in disguise, such as ..;\"",
+                "/a%ff, \"the path is not unambiguous: its escapes are no UTF-8, or hide a dot segment\"",
                 "/a%5cb, the path is not unambiguous: some readers take %5c for a backslash",
                 "/a\\b, the path is not unambiguous: some readers take a backslash for a slash",
                 "/a%zz, the path is not unambiguous: %zz is not an escape of the form %41",
@@ -117,6 +119,16 @@ class AdmissionTest {
         }
         assertThat(ask(many).refusal().reason())
                 .isEqualTo("there may be 200 header fields (limits.requestHeaderCount) but there are 201");
+    }
+
+    @Test
+    void refusesALargeBody() {
+        Explained explained = new Explained(folder, Explained.guarded("{}"), "limits: {requestBody: 10}");
+        Question question = new Question("POST", URL + "/", List.of(), new byte[11], Question.client("127.0.0.1"));
+
+        assertThat(explained.ask(question).answer().status()).isEqualTo(413);
+        assertThat(explained.ask(question).refusal().reason())
+                .isEqualTo("the body may hold 10 bytes (limits.requestBody) but holds 11");
     }
 
     @Test

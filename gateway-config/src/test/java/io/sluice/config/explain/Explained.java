@@ -9,8 +9,14 @@ final class Explained {
     private final ExplainedConfig config;
 
     Explained(Path path, String manifest) {
+        this(path, manifest, "");
+    }
+
+    /** @param settings what {@code gateway.conf} says */
+    Explained(Path path, String manifest, String settings) {
         ConfigFolder folder = ConfigFolder.in(path, List.of(ActingPolicy.TYPE, ActingPolicy.COUNTING))
                 .file("api.yaml", manifest)
+                .file("gateway.conf", settings)
                 .environment("KEY", "hush-hush");
         config = new ExplainedConfig(folder::load, folder.settings().engine());
     }
