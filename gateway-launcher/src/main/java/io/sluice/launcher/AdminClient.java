@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Asks a running gateway over its admin listener and prints what it says. */
+/** Asks a running gateway over its admin listener. */
 final class AdminClient {
     private static final int CONNECT_MILLIS = 2000;
     /** A change may take long. */
@@ -58,6 +58,24 @@ final class AdminClient {
             return ExitCode.FAILED;
         }
         return print(terminal, () -> send("POST", path, json, token, body));
+    }
+
+    /**
+     * The answer to a question, for a program to read.
+     *
+     * @throws IOException if there is none, or another status than 200
+     */
+    String fetch(String path) throws IOException {
+        Answer answer = send("GET", path, true, null, new byte[0]);
+        if (!answer.ok()) {
+            throw new IOException("status must be 200 but is " + answer.status());
+        }
+        return answer.body();
+    }
+
+    /** Where the gateway is asked. */
+    String address() {
+        return admin;
     }
 
     private int print(Terminal terminal, Question question) {

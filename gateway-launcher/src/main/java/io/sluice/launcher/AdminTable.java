@@ -7,6 +7,7 @@ import java.util.List;
 record AdminTable(
         HealthPages health,
         StatusPage status,
+        ConfigPage config,
         HistoryPages history,
         ChangePages changes,
         CheckPage check,
@@ -14,6 +15,7 @@ record AdminTable(
     List<AdminRoute> routes() {
         List<AdminRoute> routes = new ArrayList<>(health.routes());
         routes.add(status.route());
+        routes.add(config.route());
         routes.addAll(history.routes());
         routes.addAll(changes.routes());
         routes.add(check.route());

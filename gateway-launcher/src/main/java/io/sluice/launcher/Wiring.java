@@ -160,6 +160,7 @@ final class Wiring {
         AdminTable table = new AdminTable(
                 new HealthPages(server::responsive, readiness, registry.page()),
                 new StatusPage(build, readiness, reloader::served, metrics),
+                new ConfigPage(reloader::effective, () -> reloader.served().hash()),
                 new HistoryPages(history),
                 new ChangePages(reloader),
                 new CheckPage(folder, () -> loader(new Metrics(), settings, GenerationMark.none())),

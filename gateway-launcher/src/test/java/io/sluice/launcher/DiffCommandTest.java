@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.config.EffectiveConfig;
+import io.sluice.config.render.EffectiveJson;
+import io.sluice.config.render.EffectiveYaml;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +138,43 @@ class DiffCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(75);
         assertThat(run.err()).startsWith("error: cannot ask 127.0.0.1:" + free);
+    }
+
+    @Test
+    void comparesWhatAGatewayServesWithFiles() throws IOException {
+        EffectiveConfig served = DiffFolders.effective(folder.resolve("served"), DiffFolders.orders(BACKEND, BASIC));
+        try (AdminServer gateway = serve(served)) {
+            String admin = "127.0.0.1:" + gateway.address().getPort();
+
+            CommandLineRun same = CommandLineRun.of("diff", "--running", "--admin", admin, "--exit-code", before);
+            CommandLineRun other = CommandLineRun.of("diff", "--running", "--admin", admin, "--exit-code", after);
+            CommandLineRun rendered = CommandLineRun.of("render", "--running", "--admin", admin);
+
+            assertThat(same.out())
+                    .isEqualTo("1 hidden value was not compared: a running gateway does not show them\nno changes\n");
+            assertThat(same.exitCode()).isZero();
+            assertThat(other.out()).contains("AUTHENTICATION_LOST");
+            assertThat(other.exitCode()).isEqualTo(2);
+            assertThat(rendered.out()).isEqualTo(EffectiveYaml.write(served)).doesNotContain("swordfish");
+        }
+    }
+
+    @Test
+    void servesTheConfigurationUnderItsHash() throws IOException {
+        EffectiveConfig served = DiffFolders.effective(folder.resolve("served"), DiffFolders.orders(BACKEND, BASIC));
+        try (AdminServer gateway = serve(served)) {
+            assertThat(RawHttp.get(gateway.address(), "/api/v1/config"))
+                    .containsIgnoringCase("etag: \"c0ffee\"")
+                    .endsWith(EffectiveJson.write(served) + '\n');
+            assertThat(RawHttp.get(gateway.address(), "/api/v1/config", "accept: text/plain"))
+                    .endsWith(EffectiveYaml.write(served));
+        }
+    }
+
+    private static AdminServer serve(EffectiveConfig config) throws IOException {
+        ConfigPage page = new ConfigPage(() -> config, () -> "c0ffee");
+        AdminGate gate = new AdminGate(List.of(page.route()), new AdminHosts(List.of()), AdminToken.random());
+        return AdminServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gate);
     }
 
     private String file(String name, String text) throws IOException {
