@@ -12,14 +12,14 @@ class AddressBlockTest {
             value = {
                 "10.0.0.0/8 10.1.2.3",
                 "10.0.0.0/8 10.1.0.0/16",
-                "192.168. 192.168.3.4",
-                "192.168. 192.168.3.0/24",
+                "192.168 192.168.3.4",
+                "192.168 192.168.3.0/24",
                 "0.0.0.0/0 1.2.3.4",
                 "2001:db8::/32 2001:db8:1::1",
                 "10.0.0.1 10.0.0.1/32",
                 "anything anything"
             })
-    void containsWhatBeginsWithTheSameBits(String outer, String inner) {
+    void containsWhatTheOtherStandsFor(String outer, String inner) {
         assertThat(AddressBlock.contains(outer, inner)).isTrue();
     }
 
