@@ -1,6 +1,7 @@
 package io.sluice.config;
 
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.runtime.EncodedSlashes;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -96,6 +97,7 @@ public record EffectiveConfig(List<Listener> listeners, List<Setting> settings) 
             Place place,
             String address,
             String basePath,
+            EncodedSlashes encodedSlashes,
             Map<String, String> labels,
             List<Policy> policies,
             List<Route> routes) {

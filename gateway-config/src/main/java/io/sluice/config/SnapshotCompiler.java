@@ -69,6 +69,7 @@ final class SnapshotCompiler {
                 linked.manifest().metadata().name().at().place(),
                 linked.manifest().spec().address().text(),
                 linked.address().path(),
+                linked.manifest().spec().encodedSlashes(),
                 linked.manifest().metadata().labels(),
                 chain.stream().map(PolicyCompiler.Compiled::effective).toList(),
                 routes.effective(linked)));

@@ -123,6 +123,15 @@ class DiffChangesTest {
     }
 
     @Test
+    void keepsEncodedSlashes() throws IOException {
+        assertThat(changes(guarded(), guarded().replace("spec:", "spec:\n  encodedSlashes: keep")))
+                .singleElement()
+                .asString()
+                .startsWith("API_ENCODED_SLASHES orders ")
+                .endsWith(": refuse → keep");
+    }
+
+    @Test
     void changesTheWeightsOfARoute() throws IOException {
         String api = api("orders", "http://127.0.0.1:8081/orders", "{}", "[]");
 

@@ -1,6 +1,7 @@
 package io.sluice.config.diff;
 
 import io.sluice.config.EffectiveConfig.Api;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** APIs that come, go and move, and what differs inside those that stay. */
@@ -22,6 +23,11 @@ final class ApiChanges {
         if (!pair.before().where().equals(pair.after().where())) {
             draft.change(change(Kind.API_MOVED, after, before.address(), after.address()));
             AddressRisks.moved(pair, draft);
+        }
+        if (before.encodedSlashes() != after.encodedSlashes()) {
+            String old = before.encodedSlashes().name().toLowerCase(Locale.ROOT);
+            String now = after.encodedSlashes().name().toLowerCase(Locale.ROOT);
+            draft.change(change(Kind.API_ENCODED_SLASHES, after, old, now));
         }
         PolicyChanges.find(before, after, draft);
         RouteChanges.find(before, after, draft);

@@ -7,6 +7,7 @@ public enum Kind {
     /** Another name at the same address. */
     API_RENAMED('~', Subject.API, "renamed"),
     API_MOVED('~', Subject.API, "moved"),
+    API_ENCODED_SLASHES('~', Subject.API, "encodedSlashes"),
     LISTENER_ADDED('+', Subject.LISTENER, ""),
     LISTENER_REMOVED('-', Subject.LISTENER, ""),
     LISTENER_MOVED('~', Subject.LISTENER, "moved"),

@@ -12,6 +12,7 @@ import io.sluice.config.EffectiveConfig.Scope;
 import io.sluice.config.EffectiveConfig.Setting;
 import io.sluice.config.Place;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.runtime.EncodedSlashes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ final class EffectiveReader {
                 place(node),
                 text(node, "address"),
                 text(node, "basePath"),
+                EncodedSlashes.valueOf(text(node, "encodedSlashes").toUpperCase(Locale.ROOT)),
                 texts(node.path("labels")),
                 all(node, "policies", this::policy),
                 all(node, "routes", EffectiveReader::route));

@@ -49,6 +49,7 @@ final class EffectiveTree {
         tree.put("place", api.place());
         tree.put("address", api.address());
         tree.put("basePath", api.basePath());
+        tree.put("encodedSlashes", api.encodedSlashes().name().toLowerCase(Locale.ROOT));
         tree.put("labels", new TreeMap<>(api.labels()));
         tree.put("policies", all(api.policies(), EffectiveTree::policy));
         tree.put("routes", all(api.routes(), EffectiveTree::route));

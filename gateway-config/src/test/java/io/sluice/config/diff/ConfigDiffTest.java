@@ -13,6 +13,7 @@ import io.sluice.config.Masked;
 import io.sluice.config.Place;
 import io.sluice.core.policy.PolicyType;
 import io.sluice.core.policy.Purpose;
+import io.sluice.core.runtime.EncodedSlashes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,8 @@ class ConfigDiffTest {
         Destination destination = new Destination("orders-a", "http://a:80", PLACE, "", 1);
         Route route = new Route("a[0]", PLACE, 0, List.of(), List.of(destination), Duration.ofMillis(millis));
         String address = (tls == null ? "http" : "https") + "://0.0.0.0:8443/orders";
-        Api api = new Api("orders", PLACE, address, "/orders", Map.of(), policies, List.of(route));
+        Api api =
+                new Api("orders", PLACE, address, "/orders", EncodedSlashes.REFUSE, Map.of(), policies, List.of(route));
         return new EffectiveConfig(List.of(new Listener(name, "0.0.0.0:8443", tls, List.of(api))), List.of());
     }
 }

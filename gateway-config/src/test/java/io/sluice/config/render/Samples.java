@@ -12,6 +12,7 @@ import io.sluice.config.EffectiveConfig.Setting;
 import io.sluice.config.Masked;
 import io.sluice.config.Place;
 import io.sluice.core.policy.PolicyType;
+import io.sluice.core.runtime.EncodedSlashes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Samples {
                 at(3),
                 "http://0.0.0.0:8088/catalog",
                 "/catalog",
+                EncodedSlashes.KEEP,
                 Map.of("tier", "public", "a", "b"),
                 List.of(new Policy("catalog-basic-1", BASIC, at(12), Scope.BINDING, 5, List.of(), settings())),
                 List.of(route));
