@@ -21,15 +21,14 @@ record RequestRegion(
         Map<String, Language> headers,
         @Nullable RuleSpec rule,
         Location at) {
-    private static final Language PATHS = Language.of("/.*").orElseThrow();
-    private static final Language METHODS =
-            Language.of("[!#$%&'*+.^_`|~0-9A-Za-z-]+").orElseThrow();
-    private static final Language HOSTS = Language.of("[^A-Z]*").orElseThrow();
+    private static final String PATHS = "/.*";
+    private static final String METHODS = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final String HOSTS = "[^A-Z]*";
     private static final List<String> COMMON_METHODS =
             List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS");
 
     static RequestRegion everything(Location at) {
-        return new RequestRegion(PATHS, METHODS, HOSTS, Map.of(), null, at);
+        return new RequestRegion(possible(PATHS), possible(METHODS), possible(HOSTS), Map.of(), null, at);
     }
 
     /** Empty if one of the expressions cannot be seen as a set. */
@@ -47,9 +46,9 @@ record RequestRegion(
                 && headers.size() == rule.headers().size();
         return understood
                 ? Optional.of(new RequestRegion(
-                        PATHS.and(path.get()),
-                        METHODS.and(methods.get()),
-                        HOSTS.and(host.get()),
+                        possible(PATHS).and(path.get()),
+                        possible(METHODS).and(methods.get()),
+                        possible(HOSTS).and(host.get()),
                         headers,
                         rule,
                         rule.at()))
@@ -84,5 +83,9 @@ record RequestRegion(
         }
         headers.forEach((name, value) -> extras.add(name + ": " + value.example()));
         return method + ' ' + path.example() + (extras.isEmpty() ? "" : " (" + String.join(", ", extras) + ')');
+    }
+
+    private static Language possible(String regex) {
+        return Language.of(regex).orElseThrow();
     }
 }

@@ -183,6 +183,22 @@ class OverTheWireTest {
     }
 
     @Test
+    void aPathIsRewrittenByTheRuleThatMatchedWhateverPoliciesTakeAway() {
+        String manifest = TestGateway.manifest(origin.port(), """
+                - policyRef: { name: header-removal-flex }
+                  config: { inboundHeaders: [ x-channel ] }
+                """)
+                .replace(
+                        "origin: { ",
+                        "origin: { routes: [{ rules: [{ path: /shop(/.*), headers: { x-channel: web, te: .* } }] }], ");
+        gateway = new TestGateway(path, BuiltInPolicies.all(), manifest);
+
+        gateway.ask("GET", "/shop/cart", "X-Channel: web", "TE: trailers");
+
+        assertThat(origin.takeRequest().startLine()).isEqualTo("GET /cart HTTP/1.1");
+    }
+
+    @Test
     void aClientCannotNominateAnInjectedHeaderAway() {
         serve("""
                 - policyRef: { name: header-injection-flex }

@@ -57,13 +57,14 @@ final class ApiWalk {
     Result run() {
         List<RouteTrial> routes = new RouteTrials(written, trials).of(api, route);
         List<String> captures = captures();
+        List<Explanation.Destination> destinations = destinations();
         ForwardedHead passed = ForwardedHead.arrive(head, question.body().length > 0);
         DryExchange exchange = exchange();
         DryWalk walk = walk(exchange);
         List<List<RuleTrial>> rules = goForward(walk);
         DryWalk.Ending ending = ending();
         boolean local = walk.stopped() || ending != DryWalk.Ending.UPSTREAM;
-        Explanation.Forwarding forwarding = local ? null : forwarding(exchange, passed);
+        Explanation.Forwarding forwarding = local ? null : forwarding(exchange, passed, destinations);
         walk.goBack(ending);
         return new Result(
                 routes,
@@ -130,11 +131,11 @@ final class ApiWalk {
         return route.upstream() == null ? DryWalk.Ending.NO_ROUTE : DryWalk.Ending.UPSTREAM;
     }
 
-    private Explanation.Forwarding forwarding(DryExchange exchange, ForwardedHead passed) {
+    private Explanation.Forwarding forwarding(
+            DryExchange exchange, ForwardedHead passed, List<Explanation.Destination> destinations) {
         passed.frame(
                 exchange.requestTransformed(),
                 Objects.requireNonNull(route.upstream()).authority());
-        List<Explanation.Destination> destinations = destinations();
         passed.depart(question.client(), settings.trustedProxies(), exchange.requestId());
         List<Field> headers = head.headers().entries().stream()
                 .map(field -> field.getValue().equals(DryExchange.REQUEST_ID)
@@ -144,7 +145,11 @@ final class ApiWalk {
         return new Explanation.Forwarding(destinations, route.responseTimeout().toMillis(), headers);
     }
 
+    /** Where the request would go by the headers that led to this route, before anybody changes them; nowhere if it matches none. */
     private List<Explanation.Destination> destinations() {
+        if (route.upstream() == null) {
+            return List.of();
+        }
         EffectiveConfig.Route place = written.route(api.api().name(), route.name());
         List<Route.Share> shares = route.shares().isEmpty() ? List.of(new Route.Share(1, route)) : route.shares();
         List<Explanation.Destination> destinations = new ArrayList<>();

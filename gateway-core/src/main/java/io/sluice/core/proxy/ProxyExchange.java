@@ -64,6 +64,9 @@ final class ProxyExchange extends PolicyWalk {
         if (!body) {
             requestBody.absent();
         }
+        if (route.upstream() != null) {
+            head.setUri(route.target(request)); // by the headers that led to this route, before anybody changes them
+        }
         HopByHop.remove(headers);
         if (worker.overloaded()) {
             failBack(GatewayError.OVERLOADED);
@@ -135,7 +138,6 @@ final class ProxyExchange extends PolicyWalk {
     private void call(Upstream upstream) {
         HttpHeaders headers = request.headers();
         RequestFraming.frame(head, chunkedRequest || requestBody.transformed(), upstream.authority());
-        head.setUri(route.target(request));
         worker.forwarded().add(headers, request, client.peer(), requestId);
         if (upgrade != null) {
             upgrade.ask(headers);
