@@ -181,6 +181,25 @@ class ConfigWatcherTest {
                 .isEqualTo(3);
     }
 
+    /** Otherwise what somebody has asked for would be loaded, and perhaps refused, a second time. */
+    @Test
+    void doesNotTellWhatOthersHaveLoaded() throws Exception {
+        write("a.yaml", "one");
+        watcher = new ConfigWatcher(directory, settings(true, SOON), this::hash, this::hash, calls::add);
+        write("a.yaml", "two");
+        awaitComparisons(20);
+        assertThat(calls).isEmpty();
+
+        watcher.close();
+        watch(true, SOON);
+        write("b.yaml", "three");
+        assertThat(next()).isEqualTo(Trigger.FILE);
+        loaded = hash();
+        awaitComparisons(5);
+        write("b.yaml", "four");
+        assertThat(next()).isEqualTo(Trigger.FILE);
+    }
+
     private void watch(boolean watch, Duration poll) {
         loaded = hash();
         watcher = new ConfigWatcher(directory, settings(watch, poll), this::hash, this::loaded, calls::add);

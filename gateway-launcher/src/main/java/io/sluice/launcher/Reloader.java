@@ -160,10 +160,11 @@ final class Reloader {
         }
         loaded.confirm();
         installer.confirmed(loaded.effective());
-        String changes = ConfigDiff.between(effective, loaded.effective()).summary();
+        EffectiveConfig before = effective;
         served = snapshot;
         effective = loaded.effective();
         input = Optional.of(loaded.input());
+        String changes = ConfigDiff.between(before, effective).summary();
         Report report = Report.of(loaded.report());
         Attempt attempt = record(begun.applied(snapshot.generation(), snapshot.hash(), changes, report));
         kept.add(attempt, loaded.input());
