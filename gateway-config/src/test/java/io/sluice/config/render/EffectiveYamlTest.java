@@ -20,6 +20,7 @@ class EffectiveYamlTest {
                   - name: shop/catalog # conf/shop.yaml:3:5
                     address: http://0.0.0.0:8088/catalog
                     basePath: /catalog
+                    encodedSlashes: keep
                     labels:
                       a: b
                       tier: public
