@@ -1,37 +1,12 @@
 package io.sluice.config.explain;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.sluice.core.runtime.ProtectedFields;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Fields that the data plane drops when they arrive because an upstream may take them for another one, such as {@code Content_Length}. */
 final class LookAlike {
-    private static final Set<String> PROTECTED = Set.of(
-            "authorization",
-            "connection",
-            "content-encoding",
-            "content-length",
-            "content-type",
-            "cookie",
-            "expect",
-            "forwarded",
-            "host",
-            "http2-settings",
-            "keep-alive",
-            "max-forwards",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "via",
-            "x-original-url",
-            "x-real-ip",
-            "x-request-id",
-            "x-rewrite-url");
-
     private LookAlike() {}
 
     /** Drops them, with a note for each. */
@@ -39,7 +14,7 @@ final class LookAlike {
         for (String name : List.copyOf(headers.names())) {
             String meant = meant(name);
             boolean disguised = !name.toLowerCase(Locale.ROOT).matches("[a-z0-9]+(-[a-z0-9]+)*");
-            if (disguised && (meant.startsWith("x-forwarded") || PROTECTED.contains(meant))) {
+            if (disguised && ProtectedFields.contain(meant)) {
                 headers.remove(name);
                 notes.add("the header " + name + " is dropped: an upstream may take it for " + meant);
             }

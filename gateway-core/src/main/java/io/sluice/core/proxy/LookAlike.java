@@ -1,6 +1,6 @@
 package io.sluice.core.proxy;
 
-import java.util.Set;
+import io.sluice.core.runtime.ProtectedFields;
 
 /**
  * Names of fields that mean nothing here but that an upstream may take for another field: those that turn names into variables read
@@ -8,36 +8,11 @@ import java.util.Set;
  * in such disguise.
  */
 final class LookAlike {
-    private static final Set<String> PROTECTED = Set.of(
-            "authorization",
-            "connection",
-            "content-encoding",
-            "content-length",
-            "content-type",
-            "cookie",
-            "expect",
-            "forwarded",
-            "host",
-            "http2-settings",
-            "keep-alive",
-            "max-forwards",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "via",
-            "x-original-url",
-            "x-real-ip",
-            "x-request-id",
-            "x-rewrite-url");
-
     private LookAlike() {}
 
     /** Whether the name in the first {@code length} bytes of {@code line}, which is none of {@link KnownNames}, is one. */
     static boolean matches(byte[] line, int length) {
-        return isOdd(line, length) && isProtected(meant(line, length));
+        return isOdd(line, length) && ProtectedFields.contain(meant(line, length));
     }
 
     /** Whether there is more in it than letters and digits with single dashes between them, of which nearly all names consist. */
@@ -68,9 +43,5 @@ final class LookAlike {
             behindWord = word;
         }
         return meant.toString();
-    }
-
-    private static boolean isProtected(String name) {
-        return name.startsWith("x-forwarded") || PROTECTED.contains(name);
     }
 }
