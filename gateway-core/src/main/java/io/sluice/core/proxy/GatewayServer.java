@@ -170,10 +170,21 @@ public final class GatewayServer implements AutoCloseable {
     @Override
     public void close() {
         listeners.close();
+        closeConnections();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         acceptor.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         resolver.close();
         current.close();
+    }
+
+    /** An event loop that is told to stop while it runs its tasks ends without closing what it serves, so that is done before. */
+    private void closeConnections() {
+        if (!loops.isShuttingDown()) {
+            onEachWorker(worker -> {
+                worker.close();
+                return true;
+            });
+        }
     }
 
     private int openConnections() {

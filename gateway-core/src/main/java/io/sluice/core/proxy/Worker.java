@@ -107,6 +107,13 @@ final class Worker {
         new ArrayList<>(connections).forEach(connection -> connection.closeIfIdle(nanos));
     }
 
+    /** Closes every connection at once; what is in flight on them is cut. */
+    void close() {
+        assert loop.inEventLoop();
+        new ArrayList<>(connections).forEach(connection -> connection.socket().close());
+        pools.values().forEach(UpstreamPool::retire);
+    }
+
     int inFlight() {
         assert loop.inEventLoop();
         return inFlight;
