@@ -1,0 +1,58 @@
+"""The harness as a module, taught our scenarios and a closer look at every gateway before it is measured."""
+
+import argparse
+import importlib
+import re
+import sys
+
+import scenarios
+
+WRONG_PASSWORD = "Authorization: Basic YmVuY2g6d3Jvbmc="
+
+
+def load(copy):
+    """Imports the working copy; whatever its entries need must be in the environment by now."""
+    sys.path.insert(0, str(copy))
+    bench = importlib.import_module("bench")
+    bench.SC.update(scenarios.own(copy))
+    bench.Gw = _checked(bench)
+    return bench
+
+
+def arguments(**given):
+    return argparse.Namespace(**({"tag": "", "rate": 0, "rate_rounds": 0, "jvmwarm": 12} | given))
+
+
+def _checked(bench):
+    class CheckedGateway(bench.Gw):
+        """A gateway that is only measured if it refuses what its policies must refuse."""
+
+        def __init__(self, name, scenario, tag=""):
+            super().__init__(name, scenario, tag)
+            self.env["N_ROUTES"] = str(bench.SC[scenario].get("n", 1)).removesuffix(scenarios.SHARED)
+            if self.f == "large":
+                self.env["JWT_KEY"] = bench.J + "hs.key"
+                self.f = "routes"
+
+        def start(self, timeout=90):
+            super().start(timeout)
+            credentials = bench.hdr_of(self.sc)
+            if credentials:
+                path = "/api0000/orders/1" if self.f == "routes" else "/1k"
+                self._expect(path, "", (400, 401))
+                self._expect(path, _spoilt(credentials), (401,))
+            return self
+
+        def _expect(self, path, credentials, expected):
+            status = bench.get(self.port, path, hdr=credentials)
+            if status not in expected:
+                raise RuntimeError(f"{self.name} answers {status} instead of {expected} to `{credentials.strip() or 'no credentials'}`")
+
+    return CheckedGateway
+
+
+def _spoilt(credentials):
+    """The wrong password, or the token with another signature."""
+    if "Basic" in credentials:
+        return WRONG_PASSWORD + "\r\n"
+    return re.sub(r"\.(.)([^.]*)$", lambda end: "." + ("B" if end[1] == "A" else "A") + end[2], credentials, flags=re.DOTALL)

@@ -1,0 +1,146 @@
+"""The results as Markdown."""
+
+import os
+import pathlib
+
+from scenarios import COMPARED, LARGE_MEMORY_MIB, LARGE_RATE
+from spread import Spread, number
+from targets import cpu, ratio, verdicts
+
+HEAD = """# Benchmarks
+
+Written by `bench/run`; [bench/README.md](../bench/README.md) says what each scenario is and how to repeat it. Figures are median [lowest..highest].
+Trust ratios within this run, not the absolute figures: they belong to one small machine."""
+
+CPU = """CPU time of the gateway, user and system, per request in µs at saturation. Gateway on one core, load generator and backend on another; the
+gateways of a scenario took turns round by round. The figures are corrected by what a fixed piece of work cost right before and after each round."""
+
+LARGE = """1,000 APIs, each with message logging (a line per request to standard error, which is a file), rate limit, JWT HS256 and header injection;
+{rate:,} requests/s on 64 connections, answers of 1 KiB. Latency counts from the moment at which a request was due.
+Sluice has one core and `{options}`; {limit}."""
+
+
+def markdown(results, versions):
+    sections = [HEAD, _machine(results, versions), _targets(results), _compared(results), _lookup(results), _large(results), _startup(results), _idle(results)]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def _machine(results, versions):
+    whens = sorted(result["when"][:16].replace("T", " ") for result in results.values() if "when" in result)
+    rounds = next((f"; {result['rounds']} rounds of {number(result['secs'])} s" for name, result in results.items() if name in COMPARED), "")
+    lines = [f"{whens[0]} to {whens[-1]}{rounds}." if whens else "", "", "| part | version |", "|---|---|"]
+    lines += [f"| {name} | {version} |" for name, version in versions.items()]
+    lines += [f"| kernel | {os.uname().sysname} {os.uname().release} |", f"| processor | {os.cpu_count()} x {_processor()} |"]
+    return "\n".join(lines)
+
+
+def _processor():
+    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return os.uname().machine
+
+
+def _targets(results):
+    rows = [(each.what, each.target, each.measured, "yes" if each.met else "**no**") for each in verdicts(results)]
+    return _section("Targets", "", ("what", "target", "measured", "met"), rows)
+
+
+def _compared(results):
+    present = [name for name in COMPARED if results.get(name, {}).get("gateways")]
+    gateways = list(dict.fromkeys(gateway for name in present for gateway in results[name]["gateways"]))
+    peers = [gateway for gateway in gateways if gateway != "sluice"] if "sluice" in gateways else []
+    used = [(_title(name, results), *(_cell(results, name, gateway, cpu) for gateway in gateways)) for name in present]
+    ratios = [(name, *(_ratio(results, name, peer) for peer in peers)) for name in present]
+    rates = [(name, *(_cell(results, name, gateway, _rate) for gateway in gateways)) for name in present]
+    memory = [(name, *(_cell(results, name, gateway, _peak) for gateway in gateways)) for name in present]
+    return "\n\n".join(filter(None, [
+        _section("CPU per request", CPU, ("scenario", *gateways), used),
+        _section("Sluice to each peer", "CPU per request, ratio of the medians; below 1 Sluice needs less.", ("scenario", *peers), ratios if peers else []),
+        _section("Requests per second on one core", "Closed loop; the load generator may be the limit of the fastest.", ("scenario", *gateways), rates),
+        _section("Peak resident memory in MiB", "", ("scenario", *gateways), memory),
+        _failures(results, present)]))
+
+
+def _title(name, results):
+    return f"{name}: {results[name]['title']}"
+
+
+def _cell(results, name, gateway, figure):
+    measured = results[name]["gateways"].get(gateway)
+    return str(figure(measured["sat"])) if measured and measured["sat"] else "-"
+
+
+def _rate(rounds):
+    return Spread.of([each["rps"] for each in rounds])
+
+
+def _peak(rounds):
+    return number(max(each["mem"]["hwm"] for each in rounds))
+
+
+def _ratio(results, name, peer):
+    value = ratio(results, name, peer)
+    return "-" if value is None else f"{value:.2f}"
+
+
+def _failures(results, present):
+    if not present:
+        return ""
+    failed = {f"{gateway} in {name}": measured["bad"] for name in present for gateway, measured in results[name]["gateways"].items() if measured["bad"]}
+    told = ", ".join(f"{count} of {where}" for where, count in failed.items())
+    return f"Failed requests and answers other than 2xx: {told or 'none'}."
+
+
+def _lookup(results):
+    rounds = results.get("lookup", {}).get("rounds", {})
+    first = cpu(rounds["1"]).median if rounds else 0
+    rows = [(apis, str(cpu(each)), f"{cpu(each).median / first:.3f}") for apis, each in rounds.items()]
+    about = "Sluice with 1, 1,000 and 10,000 APIs that share one upstream address, so that only the lookup differs. GET 1 KiB over 64 connections."
+    return _section("Lookup", about, ("APIs", "CPU µs per request", "to 1 API"), rows)
+
+
+def _large(results):
+    result = results.get("large")
+    if not result:
+        return ""
+    rounds, figure = result["rounds"], lambda pick: str(Spread.of([pick(each) for each in result["rounds"]]))
+    latency = [(f"{name} in ms", figure(lambda each, name=name: each["lat_us"][name] / 1000)) for name in ("p50", "p99", "p999")]
+    rows = [
+        ("requests/s", figure(lambda each: each["rps"])),
+        *latency,
+        ("share of the core", figure(lambda each: each["gw_util"])),
+        ("peak resident memory in MiB", _peak(rounds)),
+        ("lines logged per request", figure(lambda each: each["logged_share"])),
+        ("failed", str(sum(each["errors"] + each["non2xx"] for each in rounds)))]
+    about = LARGE.format(rate=LARGE_RATE, options=result["options"], limit=_limit(result))
+    return _section("Flex Gateway's size \"Large\"", about, ("what", "measured"), rows)
+
+
+def _limit(result):
+    if result["limited"]:
+        return f"a control group holds it to {LARGE_MEMORY_MIB} MiB and has seen {result['group_peak_mib']:.0f} MiB with file pages and sockets"
+    return "memory is measured but not limited"
+
+
+def _startup(results):
+    kinds = (("startup", "s1", "1 API"), ("startup-large", "large", "1,000 APIs x 4 policies"))
+    rows = [(gateway, title, str(Spread.of(each["ms"])), str(Spread.of(each["cpu_s"])), str(Spread.of(each["rss"])))
+            for file, scenario, title in kinds for gateway, each in results.get(file, {}).get(scenario, {}).items()]
+    about = "From starting the process to its first answer, two cores, default options."
+    return _section("Start", about, ("gateway", "configuration", "ms", "CPU s", "resident memory in MiB"), rows)
+
+
+def _idle(results):
+    rows = [(gateway, f"{each['opened']['idle_open']:,}", f"{each['alive']:,}", number(each["rss0"]), number(each["rss1"]), number(each["kib_per_conn"]))
+            for gateway, each in results.get("idle", {}).items()]
+    about = "Keep-alive connections that were used once. Growth of resident memory for each, beside what the kernel keeps."
+    return _section("Idle connections", about, ("gateway", "opened", "still open", "MiB before", "MiB after", "KiB per connection"), rows)
+
+
+def _section(title, about, columns, rows):
+    if not rows:
+        return ""
+    table = [columns, ["---"] * len(columns), *rows]
+    lines = "\n".join("| " + " | ".join(row) + " |" for row in table)
+    return "\n\n".join(filter(None, [f"## {title}", about, lines]))

