@@ -16,8 +16,8 @@ CPU = """CPU time of the gateway, user and system, per request in µs at saturat
 gateways of a scenario took turns round by round. The figures are corrected by what a fixed piece of work cost right before and after each round."""
 
 LARGE = """1,000 APIs, each with message logging (a line per request to standard error, which is a file), rate limit, JWT HS256 and header injection;
-{rate:,} requests/s on 64 connections, answers of 1 KiB. Latency counts from the moment at which a request was due.
-Sluice has one core and `{options}`; {limit}."""
+{rate:,} requests/s on 64 connections, answers of 1 KiB. Each gateway has one core. Latency counts from the moment at which a request was due.
+The control group counts file pages and socket buffers too. Options of Sluice: `{options}`."""
 
 
 def markdown(results, versions):
@@ -101,26 +101,43 @@ def _lookup(results):
 
 
 def _large(results):
-    result = results.get("large")
-    if not result:
+    measured = results.get("large", {}).get("gateways", {})
+    if not measured:
         return ""
-    rounds, figure = result["rounds"], lambda pick: str(Spread.of([pick(each) for each in result["rounds"]]))
-    latency = [(f"{name} in ms", figure(lambda each, name=name: each["lat_us"][name] / 1000)) for name in ("p50", "p99", "p999")]
-    rows = [
-        ("requests/s", figure(lambda each: each["rps"])),
-        *latency,
-        ("share of the core", figure(lambda each: each["gw_util"])),
-        ("peak resident memory in MiB", _peak(rounds)),
-        ("lines logged per request", figure(lambda each: each["logged_share"])),
-        ("failed", str(sum(each["errors"] + each["non2xx"] for each in rounds)))]
-    about = LARGE.format(rate=LARGE_RATE, options=result["options"], limit=_limit(result))
-    return _section("Flex Gateway's size \"Large\"", about, ("what", "measured"), rows)
+    rows = [(title, *(figure(each["sat"]) for each in measured.values())) for title, figure in _LARGE_FIGURES]
+    rows.append((f"peak of the control group of {LARGE_MEMORY_MIB} MiB", *(_group(each) for each in measured.values())))
+    options = measured.get("sluice", {}).get("options", "")
+    return _section("Flex Gateway's size \"Large\"", LARGE.format(rate=LARGE_RATE, options=options), ("what", *measured), rows)
 
 
-def _limit(result):
-    if result["limited"]:
-        return f"a control group holds it to {LARGE_MEMORY_MIB} MiB and has seen {result['group_peak_mib']:.0f} MiB with file pages and sockets"
-    return "memory is measured but not limited"
+def _of(*keys, scale=1):
+    """The spread of one figure, by its place in the result of a round."""
+    def pick(each):
+        for key in keys:
+            each = each[key]
+        return each * scale
+    return lambda rounds: str(Spread.of([pick(each) for each in rounds]))
+
+
+def _failed(rounds):
+    return str(sum(each["errors"] + each["non2xx"] for each in rounds))
+
+
+def _group(measured):
+    peak = measured["group_peak_mib"]
+    return "no such group" if peak is None else f"{peak:.0f}"
+
+
+_LARGE_FIGURES = (
+    ("requests/s", _of("rps")),
+    ("p50 in ms", _of("lat_us", "p50", scale=0.001)),
+    ("p99 in ms", _of("lat_us", "p99", scale=0.001)),
+    ("p99.9 in ms", _of("lat_us", "p999", scale=0.001)),
+    ("share of the core", _of("gw_util")),
+    ("lines logged per request", _of("logged_share")),
+    ("failed", _failed),
+    ("peak resident memory in MiB", _peak),
+)
 
 
 def _startup(results):
@@ -135,6 +152,8 @@ def _idle(results):
     rows = [(gateway, f"{each['opened']['idle_open']:,}", f"{each['alive']:,}", number(each["rss0"]), number(each["rss1"]), number(each["kib_per_conn"]))
             for gateway, each in results.get("idle", {}).items()]
     about = "Keep-alive connections that were used once. Growth of resident memory for each, beside what the kernel keeps."
+    if "held" in results:
+        about += f"\nSluice holds {number(results['held']['kib'])} KiB of heap, after a collection, and direct memory for each."
     return _section("Idle connections", about, ("gateway", "opened", "still open", "MiB before", "MiB after", "KiB per connection"), rows)
 
 

@@ -66,9 +66,10 @@ def _lookups(results):
 
 
 def _large(results):
-    rounds = results.get("large", {}).get("rounds")
-    if not rounds:
+    measured = results.get("large", {}).get("gateways", {}).get("sluice")
+    if not measured:
         return
+    rounds = measured["sat"]
     rate = Spread.of([each["rps"] for each in rounds])
     tail = Spread.of([each["lat_us"]["p99"] / 1000 for each in rounds])
     memory = max(each["mem"]["hwm"] for each in rounds)
@@ -90,9 +91,9 @@ def _startup(results):
 
 
 def _idle(results):
-    measured = results.get("idle", {}).get("sluice")
-    if measured:
-        yield _most(f"idle connection, KiB beside the kernel's, of {measured['conns']:,}", 4, measured["kib_per_conn"])
+    held = results.get("held")
+    if held:
+        yield _most(f"idle connection, KiB of heap and direct memory, of {held['opened']:,}", 4, held["kib"])
 
 
 def _most(what, most, measured):

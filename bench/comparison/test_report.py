@@ -17,7 +17,8 @@ def compared(**gateways):
 def large(rps, p99):
     latency = {"p50": 100, "p99": p99, "p999": p99}
     each = {"rps": rps, "lat_us": latency, "gw_util": 0.5, "mem": {"hwm": 200.0}, "errors": 0, "non2xx": 0, "logged_share": 1.0}
-    return {"rounds": [each], "options": "-Xmx96m", "limited": False, "group_peak_mib": None, "when": "2026-01-01T00:01:00"}
+    measured = {"sat": [each], "options": "-Xmx96m", "group_peak_mib": None}
+    return {"gateways": {"sluice": measured}, "when": "2026-01-01T00:01:00"}
 
 
 class ReportTest(unittest.TestCase):
