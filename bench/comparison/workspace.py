@@ -1,8 +1,8 @@
 """A working copy of the harness, with keys, load generator, our own gateways and the files of our own scenarios in it."""
 
 import json
-import pathlib
 import shutil
+import stat
 import subprocess
 import sys
 
@@ -18,9 +18,9 @@ def prepare(home, cache, keep_results):
     results = _results(copy) if keep_results else {}
     if copy.exists():
         shutil.rmtree(copy)
-    shutil.copytree(home, copy, ignore=shutil.ignore_patterns("work", "results", "__pycache__", "lg/lg"), copy_function=_copy_writable)
-    for folder in [copy, *copy.rglob("*")]:
-        folder.chmod(folder.stat().st_mode | 0o200)
+    shutil.copytree(home, copy, ignore=shutil.ignore_patterns("work", "results", "__pycache__"))
+    for path in [copy, *copy.rglob("*")]:
+        path.chmod(path.stat().st_mode | stat.S_IWUSR)
     subprocess.run([sys.executable, "conf/make.py"], cwd=copy, check=True)
     subprocess.run(["make", "-s", "-B", "-C", "lg"], cwd=copy, check=True)
     _add_gateways(copy)
@@ -46,11 +46,6 @@ def envoy(cache):
 
 def _results(copy):
     return {file.name: file.read_text() for file in (copy / "results").glob("*.json")}
-
-
-def _copy_writable(source, target):
-    shutil.copy(source, target)
-    pathlib.Path(target).chmod(pathlib.Path(source).stat().st_mode | 0o200)
 
 
 def _add_gateways(copy):
