@@ -13,7 +13,10 @@ Written by `bench/run`; [bench/README.md](../bench/README.md) says what each sce
 Trust ratios within this run, not the absolute figures: they belong to one small machine."""
 
 CPU = """CPU time of the gateway, user and system, per request in µs at saturation. Gateway on one core, load generator and backend on another; the
-gateways of a scenario took turns round by round. The figures are corrected by what a fixed piece of work cost right before and after each round."""
+gateways of a scenario took turns round by round. The figures are corrected by what a fixed piece of work cost right before and after each round.
+Sluice has the options of `./gateway` and `-Xms64m -Xmx512m`."""
+
+RATES = "Closed loop; the load generator may be the limit of the fastest."
 
 LARGE = """1,000 APIs, each with message logging (a line per request to standard error, which is a file), rate limit, JWT HS256 and header injection;
 {rate:,} requests/s on 64 connections, answers of 1 KiB. Each gateway has one core. Latency counts from the moment at which a request was due.
@@ -27,11 +30,10 @@ def markdown(results, versions):
 
 def _machine(results, versions):
     whens = sorted(result["when"][:16].replace("T", " ") for result in results.values() if "when" in result)
-    rounds = next((f"; {result['rounds']} rounds of {number(result['secs'])} s" for name, result in results.items() if name in COMPARED), "")
-    lines = [f"{whens[0]} to {whens[-1]}{rounds}." if whens else "", "", "| part | version |", "|---|---|"]
-    lines += [f"| {name} | {version} |" for name, version in versions.items()]
-    lines += [f"| kernel | {os.uname().sysname} {os.uname().release} |", f"| processor | {os.cpu_count()} x {_processor()} |"]
-    return "\n".join(lines)
+    rounds = sorted({f"{result['rounds']} rounds of {result['secs']:g} s" for name, result in results.items() if name in COMPARED})
+    kernel, processors = f"{os.uname().sysname} {os.uname().release}", f"{os.cpu_count()} x {_processor()}"
+    about = f"{whens[0]} to {whens[-1]}; {', '.join(rounds)}." if whens else ""
+    return _section("Where and when", about, ("part", "version"), [*versions.items(), ("kernel", kernel), ("processors", processors)])
 
 
 def _processor():
@@ -47,28 +49,36 @@ def _targets(results):
 
 
 def _compared(results):
-    present = [name for name in COMPARED if results.get(name, {}).get("gateways")]
-    gateways = list(dict.fromkeys(gateway for name in present for gateway in results[name]["gateways"]))
-    peers = [gateway for gateway in gateways if gateway != "sluice"] if "sluice" in gateways else []
-    used = [(_title(name, results), *(_cell(results, name, gateway, cpu) for gateway in gateways)) for name in present]
-    ratios = [(name, *(_ratio(results, name, peer) for peer in peers)) for name in present]
-    rates = [(name, *(_cell(results, name, gateway, _rate) for gateway in gateways)) for name in present]
-    memory = [(name, *(_cell(results, name, gateway, _peak) for gateway in gateways)) for name in present]
+    present = {name: results[name] for name in COMPARED if results.get(name, {}).get("gateways")}
+    gateways = list(dict.fromkeys(gateway for result in present.values() for gateway in result["gateways"]))
+    columns = ("scenario", *gateways)
+    titled = {f"{name}: {result['title']}": result for name, result in present.items()}
     return "\n\n".join(filter(None, [
-        _section("CPU per request", CPU, ("scenario", *gateways), used),
-        _section("Sluice to each peer", "CPU per request, ratio of the medians; below 1 Sluice needs less.", ("scenario", *peers), ratios if peers else []),
-        _section("Requests per second on one core", "Closed loop; the load generator may be the limit of the fastest.", ("scenario", *gateways), rates),
-        _section("Peak resident memory in MiB", "", ("scenario", *gateways), memory),
-        _failures(results, present)]))
+        _section("CPU per request", CPU, columns, _grid(titled, gateways, cpu)),
+        _ratios(present, gateways),
+        _section("Requests per second on one core", RATES, columns, _grid(present, gateways, _rate)),
+        _section("Peak resident memory in MiB", "", columns, _grid(present, gateways, _peak)),
+        _failures(present)]))
 
 
-def _title(name, results):
-    return f"{name}: {results[name]['title']}"
+def _grid(titled, gateways, figure):
+    return [(title, *(_cell(result["gateways"].get(gateway), figure) for gateway in gateways)) for title, result in titled.items()]
 
 
-def _cell(results, name, gateway, figure):
-    measured = results[name]["gateways"].get(gateway)
+def _cell(measured, figure):
     return str(figure(measured["sat"])) if measured and measured["sat"] else "-"
+
+
+def _ratios(present, gateways):
+    peers = [gateway for gateway in gateways if gateway != "sluice"]
+    rows = [(name, *(_ratio(present, name, peer) for peer in peers)) for name in present]
+    about = "CPU per request, ratio of the medians; below 1 Sluice needs less."
+    return _section("Sluice to each peer", about, ("scenario", *peers), rows if peers and "sluice" in gateways else [])
+
+
+def _ratio(results, name, peer):
+    value = ratio(results, name, peer)
+    return "-" if value is None else f"{value:.2f}"
 
 
 def _rate(rounds):
@@ -79,17 +89,11 @@ def _peak(rounds):
     return number(max(each["mem"]["hwm"] for each in rounds))
 
 
-def _ratio(results, name, peer):
-    value = ratio(results, name, peer)
-    return "-" if value is None else f"{value:.2f}"
-
-
-def _failures(results, present):
+def _failures(present):
     if not present:
         return ""
-    failed = {f"{gateway} in {name}": measured["bad"] for name in present for gateway, measured in results[name]["gateways"].items() if measured["bad"]}
-    told = ", ".join(f"{count} of {where}" for where, count in failed.items())
-    return f"Failed requests and answers other than 2xx: {told or 'none'}."
+    told = [f"{each['bad']} of {gateway} in {name}" for name, result in present.items() for gateway, each in result["gateways"].items() if each["bad"]]
+    return f"Failed requests and answers other than 2xx: {', '.join(told) or 'none'}."
 
 
 def _lookup(results):

@@ -44,7 +44,7 @@ class ReportTest(unittest.TestCase):
     def test_the_report_has_sections_only_for_what_was_measured(self):
         text = report.markdown({"s1": compared(sluice=(20,), nginx=(16,)), "large": large(9999, 9000)}, {"sluice": "0.1.0"})
         self.assertIn("| s1: plain | 20.0 [20.0..20.0] | 16.0 [16.0..16.0] |", text)
-        self.assertIn("2026-01-01 00:00 to 2026-01-01 00:01; 3 rounds of 2.00 s.", text)
+        self.assertIn("2026-01-01 00:00 to 2026-01-01 00:01; 3 rounds of 2 s.", text)
         self.assertNotIn("## Lookup", text)
 
     def test_failed_requests_are_told(self):
