@@ -54,7 +54,7 @@ def _add_gateways(copy):
 
 
 def _write_routes(conf, count):
-    """APIs that differ in nothing but their path, and one request for each."""
+    """APIs that differ in nothing but their path; the requests are as many and as long whatever the number of APIs."""
     paths = [f"/api{i:04}" for i in range(count)]
     (conf / f"routes.{count}{SHARED}").write_text("".join(f"{path} 127.0.0.1 9001\n" for path in paths))
-    (conf / f"paths.{count}{SHARED}").write_text("".join(f"{path}/orders/{i}\n" for i, path in enumerate(paths)))
+    (conf / f"paths.{count}{SHARED}").write_text("".join(f"{paths[i % count]}/orders/{i:04}\n" for i in range(max(API_COUNTS))))
