@@ -93,7 +93,13 @@ def _failures(present):
     if not present:
         return ""
     told = [f"{each['bad']} of {gateway} in {name}" for name, result in present.items() for gateway, each in result["gateways"].items() if each["bad"]]
-    return f"Failed requests and answers other than 2xx: {', '.join(told) or 'none'}."
+    return f"Failed requests and answers other than 2xx: {', '.join(told) or 'none'}. {_foreign(present)}"
+
+
+def _foreign(present):
+    rounds = [each for result in present.values() for measured in result["gateways"].values() for each in measured["sat"]]
+    taken = Spread.of([max(0, each["foreign_cpu"]) for each in rounds])
+    return f"Other processes took {taken.median:.2f} cores (median of all rounds), at most {taken.high:.2f}."
 
 
 def _lookup(results):

@@ -6,7 +6,7 @@ from spread import Spread
 
 
 def rounds(*microseconds):
-    return [{"norm_us": each, "rps": 1e6 / each, "mem": {"hwm": 100.0}, "errors": 0, "non2xx": 0} for each in microseconds]
+    return [{"norm_us": each, "rps": 1e6 / each, "mem": {"hwm": 100.0}, "errors": 0, "non2xx": 0, "foreign_cpu": 0} for each in microseconds]
 
 
 def compared(**gateways):
