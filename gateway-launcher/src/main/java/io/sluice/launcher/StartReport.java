@@ -18,7 +18,7 @@ final class StartReport {
 
     static void log(Build build, GatewayServer server, Snapshot snapshot, @Nullable AdminServer admin) {
         LOG.info("sluice {} (revision {}), Java {}", build.version(), build.revision(), build.java());
-        LOG.info("transport {}, TLS by {}", server.transport(), tls());
+        LOG.info("transport {}{}", server.transport(), usesTls(snapshot) ? ", TLS by " + tls() : "");
         listeners(snapshot);
         if (admin == null) {
             LOG.info("admin is off");
@@ -60,6 +60,13 @@ final class StartReport {
                     BindFailure.text(listener.address()),
                     ApiCount.text(listener.routes().apis().size()));
         }
+    }
+
+    /** Only then the library is asked: loading it takes time. */
+    private static boolean usesTls(Snapshot snapshot) {
+        return snapshot.listeners().stream().anyMatch(listener -> listener.tls() != null)
+                || snapshot.upstreams().stream()
+                        .anyMatch(upstream -> upstream.endpoint().tls());
     }
 
     private static String tls() {

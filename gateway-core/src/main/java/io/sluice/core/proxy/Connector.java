@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens connections to one upstream address on one loop: name lookup, TCP, TLS. */
 final class Connector {
@@ -40,16 +41,17 @@ final class Connector {
     private final EndpointKey endpoint;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
-    private final SslContext tls;
+    private final @Nullable SslContext tls;
     private final Timeouts timeouts;
     private final MessageBounds responses;
 
+    /** @param tls null for cleartext */
     Connector(
             EndpointKey endpoint,
             EventLoop loop,
             Class<? extends Channel> channelType,
             AddressResolverGroup<InetSocketAddress> resolver,
-            SslContext tls,
+            @Nullable SslContext tls,
             Timeouts timeouts,
             MessageBounds responses) {
         this.endpoint = endpoint;
@@ -88,8 +90,8 @@ final class Connector {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        if (endpoint.tls()) {
-                            channel.pipeline().addLast(tls(channel, ready));
+                        if (tls != null) {
+                            channel.pipeline().addLast(secured(tls, channel, ready));
                         }
                         channel.pipeline()
                                 .addLast(
@@ -102,14 +104,14 @@ final class Connector {
                 .addListener(done -> {
                     if (!done.isSuccess()) {
                         ready.tryFailure(done.cause());
-                    } else if (!endpoint.tls()) {
+                    } else if (tls == null) {
                         ready.trySuccess(((ChannelFuture) done).channel());
                     }
                 });
     }
 
-    private SslHandler tls(Channel channel, Promise<Channel> ready) {
-        SslHandler handler = tls.newHandler(channel.alloc(), endpoint.host(), endpoint.port());
+    private SslHandler secured(SslContext context, Channel channel, Promise<Channel> ready) {
+        SslHandler handler = context.newHandler(channel.alloc(), endpoint.host(), endpoint.port());
         handler.setHandshakeTimeoutMillis(timeouts.tlsHandshake().toMillis());
         handler.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {

@@ -7,6 +7,7 @@ import io.sluice.core.observe.ApiMeters;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.runtime.Api;
 import io.sluice.core.runtime.Condition;
+import io.sluice.core.runtime.EndpointKey;
 import io.sluice.core.runtime.EngineSettings;
 import io.sluice.core.runtime.Limits;
 import io.sluice.core.runtime.Route;
@@ -14,15 +15,17 @@ import io.sluice.core.runtime.Upstream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** What the workers share. Threading: immutable but for the counts of client connections. */
+/** What the workers share. Threading: immutable but for the counts of client connections and {@link #secure}, which is called between requests. */
 final class Engine {
     private final EngineSettings settings;
     private final IoTransport transport;
     private final AddressResolverGroup<InetSocketAddress> resolver;
-    private final SslContext upstreamTls;
     private final MessageBounds responses;
     private final Forwarded forwarded;
     private final MemoryMark memory;
@@ -31,6 +34,7 @@ final class Engine {
     private final int workers;
     private final AtomicInteger clientConnections = new AtomicInteger();
     private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+    private volatile @Nullable SslContext upstreamTls;
 
     Engine(
             EngineSettings settings,
@@ -43,7 +47,10 @@ final class Engine {
         this.transport = transport;
         this.resolver = resolver;
         this.workers = workers;
-        upstreamTls = UpstreamTlsContext.build(settings.upstreamTls());
+        if (settings.upstreamTls().trustedCa().isPresent()) {
+            upstreamTls = UpstreamTlsContext.build(
+                    settings.upstreamTls()); // a file that cannot be used must prevent the start
+        }
         responses = MessageBounds.ofResponses(settings.limits());
         forwarded = new Forwarded(settings.trustedProxies());
         memory = new MemoryMark(settings.limits().memoryHighWater());
@@ -75,6 +82,15 @@ final class Engine {
         return memory;
     }
 
+    /**
+     * Sets up TLS if one of {@code endpoints} needs it, before a worker hears of them. It waits for that because it costs a third of a start. May block.
+     */
+    void secure(Set<EndpointKey> endpoints) {
+        if (upstreamTls == null && endpoints.stream().anyMatch(EndpointKey::tls)) {
+            upstreamTls = UpstreamTlsContext.build(settings.upstreamTls());
+        }
+    }
+
     /** What one worker may have of {@code total}. */
     int share(int total) {
         return (total + workers - 1) / workers;
@@ -96,7 +112,7 @@ final class Engine {
                 worker.loop(),
                 transport.socket(),
                 resolver,
-                upstreamTls,
+                upstream.endpoint().tls() ? Objects.requireNonNull(upstreamTls) : null,
                 settings.timeouts(),
                 responses);
         return new UpstreamPool(

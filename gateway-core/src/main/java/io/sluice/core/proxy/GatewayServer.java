@@ -46,6 +46,7 @@ public final class GatewayServer implements AutoCloseable {
 
     private final EngineSettings settings;
     private final Metrics metrics;
+    private final Engine engine;
     private final IoTransport transport;
     private final EventLoopGroup acceptor;
     private final EventLoopGroup loops;
@@ -54,7 +55,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Listeners listeners;
     private Generation current;
 
-    /** @throws IllegalStateException if the transport or TLS towards upstreams cannot be set up, saying why */
+    /** @throws IllegalStateException if the transport or the authorities of upstreams cannot be used, saying why */
     public GatewayServer(EngineSettings settings, Metrics metrics, AccessLog accessLog) {
         this.settings = settings;
         this.metrics = metrics;
@@ -64,7 +65,7 @@ public final class GatewayServer implements AutoCloseable {
                 : Runtime.getRuntime().availableProcessors();
         resolver = new RoundRobinDnsAddressResolverGroup(
                 new DnsNameResolverBuilder().datagramChannelType(transport.datagram()));
-        Engine engine = new Engine(settings, transport, resolver, metrics, accessLog, threads);
+        engine = new Engine(settings, transport, resolver, metrics, accessLog, threads);
         acceptor = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("accept", true), transport.handlers());
         loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("loop", true), transport.handlers());
         SplittableRandom seeds = new SplittableRandom(new SecureRandom().nextLong());
@@ -85,10 +86,11 @@ public final class GatewayServer implements AutoCloseable {
      * @throws IOException naming the address that could not be bound; then nothing has changed
      */
     public void install(Snapshot snapshot) throws IOException {
-        listeners.bind(snapshot.listeners());
-        List<@Nullable Listener> byBinding = listeners.byBinding(snapshot.listeners());
         Set<EndpointKey> endpoints =
                 snapshot.upstreams().stream().map(Upstream::endpoint).collect(Collectors.toSet());
+        engine.secure(endpoints);
+        listeners.bind(snapshot.listeners());
+        List<@Nullable Listener> byBinding = listeners.byBinding(snapshot.listeners());
         Generation generation = new Generation(snapshot, workers.size());
         current.supersededBy(generation);
         onEachWorker(worker -> {
