@@ -22,12 +22,18 @@ final class RouteCheck {
         int rules = api.routes().stream()
                 .mapToInt(route -> Math.max(1, route.rules().size()))
                 .sum();
+        if (api.routes().size() < 2 || rules > MOST_RULES) {
+            api.routes().forEach(route -> route.rules().forEach(this::checkPossible));
+        } else {
+            checkReachable(api);
+        }
+    }
+
+    private void checkReachable(LinkedApi api) {
         List<Taken> earlier = new ArrayList<>();
         for (LinkedRoute route : api.routes()) {
             List<RequestRegion> regions = regions(route);
-            if (rules <= MOST_RULES) {
-                regions.forEach(region -> checkReachable(region, route, earlier));
-            }
+            regions.forEach(region -> checkReachable(region, route, earlier));
             regions.forEach(region -> earlier.add(new Taken(region, route)));
         }
     }

@@ -25,13 +25,17 @@ final class RouteCompiler {
         this.findings = findings;
     }
 
-    ApiRoutes compile(LinkedApi linked, Api api) {
+    /** How long upstreams of the API may take to answer; what is wrong with that is found each time. */
+    Duration timeout(LinkedApi linked) {
+        return timeouts.of(linked);
+    }
+
+    ApiRoutes compile(LinkedApi linked, Api api, Duration timeout) {
         if (linked.routes().isEmpty()) {
             String message = "the API `" + linked.name()
                     + "` has no service and no route policy: what its policies do not answer is answered with 404";
             findings.add(ProblemCode.NO_ROUTE, linked.manifest().metadata().name(), message);
         }
-        Duration timeout = timeouts.of(linked);
         List<Route> routes = linked.routes().stream()
                 .map(route -> route(api, route, timeout))
                 .toList();
@@ -40,8 +44,7 @@ final class RouteCompiler {
     }
 
     /** What {@link #compile} makes of the routes. */
-    List<EffectiveConfig.Route> effective(LinkedApi linked) {
-        Duration timeout = timeouts.of(linked);
+    List<EffectiveConfig.Route> effective(LinkedApi linked, Duration timeout) {
         return linked.routes().stream()
                 .map(route -> new EffectiveConfig.Route(
                         route.name(),

@@ -7,6 +7,7 @@ import io.sluice.core.runtime.Listener;
 import io.sluice.core.runtime.RouteTable;
 import io.sluice.core.runtime.RouteTable.ApiRoutes;
 import io.sluice.core.runtime.TlsIdentity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ final class SnapshotCompiler {
                 chain.stream().map(PolicyCompiler.Compiled::step).toList(),
                 meters,
                 linked.manifest().spec().encodedSlashes());
-        apis.add(routes.compile(linked, api));
+        Duration timeout = routes.timeout(linked);
+        apis.add(routes.compile(linked, api, timeout));
         shown.add(new EffectiveConfig.Api(
                 linked.name(),
                 linked.manifest().metadata().name().at().place(),
@@ -72,7 +74,7 @@ final class SnapshotCompiler {
                 linked.manifest().spec().encodedSlashes(),
                 linked.manifest().metadata().labels(),
                 chain.stream().map(PolicyCompiler.Compiled::effective).toList(),
-                routes.effective(linked)));
+                routes.effective(linked, timeout)));
     }
 
     private static @Nullable String fingerprint(@Nullable TlsIdentity identity) {

@@ -29,6 +29,9 @@ final class YamlReader {
     /** Keys, values, mappings and lists of one file. */
     static final int MOST_VALUES = 500_000;
 
+    /** Dear to make, and never changed. */
+    private static final Resolver TAGS = new Resolver();
+
     private final String file;
     private final Findings findings;
     private final List<Node> documents = new ArrayList<>();
@@ -107,7 +110,7 @@ final class YamlReader {
         findings.document(source, firstLine);
         BoundedParser parser = new BoundedParser(parser(text), room);
         try {
-            Composer composer = new Composer(parser, new Resolver(), options());
+            Composer composer = new Composer(parser, TAGS, options());
             while (composer.checkNode()) {
                 add(new DocumentConverter(source, firstLine, findings).convert(composer.getNode()));
             }

@@ -29,8 +29,12 @@ final class ApiChanges {
             String now = after.encodedSlashes().name().toLowerCase(Locale.ROOT);
             draft.change(change(Kind.API_ENCODED_SLASHES, after, old, now));
         }
-        PolicyChanges.find(before, after, draft);
-        RouteChanges.find(before, after, draft);
+        if (!PolicyChanges.surelyNone(before.policies(), after.policies())) {
+            PolicyChanges.find(before, after, draft);
+        }
+        if (!before.routes().equals(after.routes())) {
+            RouteChanges.find(before, after, draft);
+        }
     }
 
     private static void added(Api api, Draft draft) {

@@ -19,6 +19,11 @@ final class PolicyChanges {
         this.draft = draft;
     }
 
+    /** Seen at a glance: most APIs stay as they are in most reloads. */
+    static boolean surelyNone(List<Policy> before, List<Policy> after) {
+        return before.equals(after) && after.stream().noneMatch(policy -> Texts.hasUnknown(policy.config()));
+    }
+
     static void find(Api before, Api after, Draft draft) {
         Pairing<Policy> policies = pair(before.policies(), after.policies());
         new PolicyChanges(after, draft).find(policies);

@@ -44,6 +44,17 @@ final class Texts {
         return value instanceof Masked ? value : String.valueOf(value);
     }
 
+    /** Whether a value in {@code value} is hidden by another process. */
+    static boolean hasUnknown(Object value) {
+        if (value instanceof Collection<?> items) {
+            return items.stream().anyMatch(Texts::hasUnknown);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(Texts::hasUnknown);
+        }
+        return value instanceof Masked masked && !masked.isComparable();
+    }
+
     /** Such as {@code a, b, c and 4 more}. */
     static String some(List<String> names) {
         String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
