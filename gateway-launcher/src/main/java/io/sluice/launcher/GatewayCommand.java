@@ -16,7 +16,17 @@ final class GatewayCommand {
 
     /** Parses {@code args}, does what they say and returns the exit code. */
     static int execute(Terminal terminal, String... args) {
-        return create(terminal).execute(withCommand(args));
+        String[] line = withCommand(args);
+        RunCommand plain = PlainRun.of(terminal, line);
+        return plain == null ? create(terminal).execute(line) : run(terminal, plain);
+    }
+
+    private static int run(Terminal terminal, RunCommand plain) {
+        try {
+            return plain.call();
+        } catch (Exception e) {
+            return internal(terminal, e);
+        }
     }
 
     private static CommandLine create(Terminal terminal) {

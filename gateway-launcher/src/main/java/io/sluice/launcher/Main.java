@@ -7,6 +7,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        NettyDefaults.apply();
         LogSetup.apply(false, Level.INFO);
         System.exit(GatewayCommand.execute(Terminal.system(), args));
     }

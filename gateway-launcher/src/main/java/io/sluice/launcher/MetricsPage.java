@@ -1,6 +1,5 @@
 package io.sluice.launcher;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,9 +10,9 @@ final class MetricsPage {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-    private final PrometheusMeterRegistry registry;
+    private final MetricsRegistry registry;
 
-    MetricsPage(PrometheusMeterRegistry registry) {
+    MetricsPage(MetricsRegistry registry) {
         this.registry = registry;
     }
 
@@ -23,7 +22,7 @@ final class MetricsPage {
         String type = open ? OPEN_METRICS : PROMETHEUS;
         ByteArrayOutputStream text = new ByteArrayOutputStream(32 * 1024);
         try {
-            registry.scrape(text, type);
+            registry.open().scrape(text, type);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
         }

@@ -10,32 +10,56 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Everything that is measured in this process, ready to be scraped. Threading: opened and closed by one thread. */
+/**
+ * Everything that is measured in this process, ready to be scraped.
+ *
+ * <p>Threading: {@link #open} from any thread; closed by one.
+ */
 final class MetricsRegistry implements AutoCloseable {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics collector = new JvmGcMetrics();
+    private final List<MultiCollector> families;
+    private @Nullable PrometheusMeterRegistry opened;
+    private @Nullable JvmGcMetrics collector;
 
     MetricsRegistry(MultiCollector... families) {
+        this.families = List.of(families);
+    }
+
+    /** Begins to measure the JVM. What is not needed to serve waits until it is served, or until somebody scrapes. */
+    synchronized PrometheusMeterRegistry open() {
+        if (opened == null) {
+            opened = registry();
+        }
+        return opened;
+    }
+
+    MetricsPage page() {
+        return new MetricsPage(this);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (collector != null) {
+            collector.close();
+        }
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    private PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
+        collector = new JvmGcMetrics();
         collector.bindTo(registry);
-        for (MultiCollector family : families) {
-            registry.getPrometheusRegistry().register(family);
-        }
-    }
-
-    MetricsPage page() {
-        return new MetricsPage(registry);
-    }
-
-    @Override
-    public void close() {
-        collector.close();
-        registry.close();
+        families.forEach(registry.getPrometheusRegistry()::register);
+        return registry;
     }
 }

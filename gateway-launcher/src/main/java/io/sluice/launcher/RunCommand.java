@@ -40,7 +40,14 @@ final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     RunCommand(Terminal terminal) {
+        this(terminal, null, null, false);
+    }
+
+    RunCommand(Terminal terminal, @Nullable Path config, @Nullable Path state, boolean demo) {
         this.terminal = terminal;
+        this.config = config;
+        this.state = state;
+        this.demo = demo;
     }
 
     @Override

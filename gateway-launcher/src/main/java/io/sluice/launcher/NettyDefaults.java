@@ -1,0 +1,25 @@
+package io.sluice.launcher;
+
+import java.util.Map;
+
+/** What Netty reads once from system properties, as this process wants it. Properties on the command line win. */
+final class NettyDefaults {
+    private static final Map<String, String> PROPERTIES = Map.of(
+            // Buffers without a cleaner each; the manifest opens what this needs.
+            "io.netty.tryReflectionSetAccessible", "true",
+            // For tests, which switch it on; it samples allocations.
+            "io.netty.leakDetection.level", "disabled",
+            // Loading the flight recorder for its events takes time and memory at every start.
+            "io.netty.jfr.enabled", "false");
+
+    private NettyDefaults() {}
+
+    /** Must run before the first class of Netty is loaded. */
+    static void apply() {
+        PROPERTIES.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
+    }
+}
