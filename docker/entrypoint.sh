@@ -10,10 +10,11 @@ find_java
 case "${1:-}" in
   probe | status | history | reload | rollback)
     # Beside a running gateway: small, and quick to start.
-    exec "$JAVA_BIN" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx24m -jar "$app/gateway.jar" "$@"
+    archive_options "$app/gateway.jar"
+    exec "$JAVA_BIN" "${ARCHIVE_OPTIONS[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx24m -jar "$app/gateway.jar" "$@"
     ;;
 esac
 # Heap and buffers may each take this share of the container; the rest is for code and stacks.
 JAVA_OPTS="-XX:MaxRAMPercentage=40 ${JAVA_OPTS:-}"
-jvm_options
+jvm_options "$app/gateway.jar"
 exec "$JAVA_BIN" "${JVM_OPTIONS[@]}" -jar "$app/gateway.jar" "$@"

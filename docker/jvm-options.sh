@@ -45,13 +45,36 @@ processors() {
   echo "$count"
 }
 
-# Sets JVM_OPTIONS for JAVA_MAJOR; JAVA_OPTS comes last and so wins.
+# Where the class-data archive of $1, a jar, is for this Java; fails if this Java does not tell what it is.
+archive_of() {
+  local release
+  release=$(dirname -- "$(dirname -- "$(readlink -f -- "$JAVA_BIN")")")/release
+  [ -r "$release" ] || return 1
+  echo "${1%.jar}-$JAVA_MAJOR-$(cksum < "$release" | cut -d ' ' -f 1).jsa"
+}
+
+# Sets ARCHIVE_OPTIONS to what makes the JVM take the classes of $1, a jar, from its archive if there is one. The JVM checks that archive, jar and Java belong
+# together, and starts as if there were none if they do not; nobody needs to hear of that.
+archive_options() {
+  local archive
+  ARCHIVE_OPTIONS=()
+  if archive=$(archive_of "$1") && [ -s "$archive" ]; then
+    if [ "$JAVA_MAJOR" -ge 25 ]; then
+      # It holds objects in this layout only.
+      ARCHIVE_OPTIONS=(-XX:+UseCompactObjectHeaders "-XX:AOTCache=$archive" '-Xlog:aot*=off' '-Xlog:cds*=off')
+    else
+      ARCHIVE_OPTIONS=(-Xshare:auto "-XX:SharedArchiveFile=$archive" '-Xlog:cds*=off')
+    fi
+  fi
+}
+
+# Sets JVM_OPTIONS for JAVA_MAJOR and $1, the jar to run; JAVA_OPTS comes last and so wins.
 jvm_options() {
   JVM_OPTIONS=(
     -XX:+ExitOnOutOfMemoryError
     --add-opens=java.base/java.nio=ALL-UNNAMED
-    -Dio.netty.tryReflectionSetAccessible=true
-    -Dio.netty.leakDetection.level=disabled
+    # Else the JVM collects garbage twice during the start, only because classes have been loaded.
+    -XX:MetaspaceSize=64m
   )
   # A JVM refuses to start with two collectors.
   if [[ ! " ${JAVA_OPTS:-} " =~ \ -XX:\+Use[A-Za-z0-9]+GC\  ]]; then
@@ -61,11 +84,19 @@ jvm_options() {
       JVM_OPTIONS+=(-XX:+UseSerialGC)
     fi
   fi
+  # A heap that begins small and grows with the need; it must not begin above a limit that is set.
+  if [[ ! " ${JAVA_OPTS:-} " =~ \ -X(m[snx]|X:(Initial|Min|Max)HeapSize|X:InitialRAM) ]]; then
+    JVM_OPTIONS+=(-Xms32m)
+  fi
   if [ "$JAVA_MAJOR" -ge 24 ]; then
     JVM_OPTIONS+=(--sun-misc-unsafe-memory-access=allow)
   fi
   if [ "$JAVA_MAJOR" -ge 25 ]; then
     JVM_OPTIONS+=(-XX:+UseCompactObjectHeaders)
+  fi
+  if [ $# -gt 0 ]; then
+    archive_options "$1"
+    JVM_OPTIONS+=("${ARCHIVE_OPTIONS[@]}")
   fi
   # Split at blanks on purpose: it is a list of options.
   # shellcheck disable=SC2206

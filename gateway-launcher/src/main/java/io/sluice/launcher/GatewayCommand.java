@@ -49,7 +49,8 @@ final class GatewayCommand {
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new ReloadCommand(terminal))
                 .addSubcommand(new RollbackCommand(terminal))
-                .addSubcommand(new BackendCommand(terminal));
+                .addSubcommand(new BackendCommand(terminal))
+                .addSubcommand(new RehearseCommand(terminal));
         line.getCommandSpec().versionProvider(() -> new String[] {VersionCommand.text()});
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(Terminal.writer(terminal.out()));

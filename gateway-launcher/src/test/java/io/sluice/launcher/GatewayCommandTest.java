@@ -35,7 +35,8 @@ class GatewayCommandTest {
                 "history",
                 "reload",
                 "rollback",
-                "backend"
+                "backend",
+                "rehearse"
             })
     void explainsEachCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
@@ -65,7 +66,7 @@ class GatewayCommandTest {
                         "version",
                         "completion",
                         "probe")
-                .doesNotContain("backend");
+                .doesNotContain("backend", "rehearse");
     }
 
     @Test

@@ -22,13 +22,21 @@ class ScriptsTest {
     Path temporary;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "docker/entrypoint.sh", "docker/jvm-options.sh", "bench/adapter", ".ci/run"})
+    @ValueSource(
+            strings = {
+                "gateway",
+                "docker/entrypoint.sh",
+                "docker/jvm-options.sh",
+                "docker/make-archive.sh",
+                "bench/adapter",
+                ".ci/run"
+            })
     void isValidBash(String script) throws Exception {
         assertThat(bash("bash -n " + ROOT.resolve(script))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "docker/entrypoint.sh", "bench/adapter", ".ci/run"})
+    @ValueSource(strings = {"gateway", "docker/entrypoint.sh", "docker/make-archive.sh", "bench/adapter", ".ci/run"})
     void isExecutable(String script) {
         assertThat(ROOT.resolve(script)).isExecutable();
     }
@@ -55,6 +63,44 @@ class ScriptsTest {
         String options = bash(options("JAVA_MAJOR=17; JAVA_OPTS='-Xmx1g -XX:+UseZGC'"));
 
         assertThat(options).endsWith("-Xmx1g -XX:+UseZGC\n").doesNotContain("UseParallelGC", "UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true", "-XX:MaxRAMPercentage=40, true", "-Xmx24m, false", "-XX:InitialHeapSize=1g, false"})
+    void beginsWithASmallHeapUnlessOneIsGiven(String given, boolean small) throws Exception {
+        String options = bash(options("JAVA_MAJOR=17; JAVA_OPTS='" + given + "'"));
+
+        assertThat(options.contains("-Xms")).isEqualTo(small);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, -XX:SharedArchiveFile=", "25, -XX:AOTCache="})
+    void usesAnArchiveOfThisJavaAndNoOther(String major, String option) throws Exception {
+        Path java = fakeJava(major + ".0.1");
+        Path jar = Files.createFile(temporary.resolve("gateway.jar"));
+        String find = ". " + ROOT + "/docker/jvm-options.sh; JAVA=" + java + "; find_java; ";
+        String archive = bash(find + "archive_of " + jar).strip();
+        Files.writeString(temporary.resolve("gateway-" + major + "-1.jsa"), "of another Java");
+
+        String without = bash(find + "jvm_options " + jar + "; echo \"${JVM_OPTIONS[*]}\"");
+        Files.writeString(Path.of(archive), "classes");
+        String with = bash(find + "jvm_options " + jar + "; echo \"${JVM_OPTIONS[*]}\"");
+
+        assertThat(without).doesNotContain(option);
+        assertThat(with).contains(option + archive);
+    }
+
+    @Test
+    void doesNotTryAgainToMakeAnArchiveThatCouldNotBeMade() throws Exception {
+        Path java = fakeJava("17.0.1");
+        Path jar = Files.createFile(temporary.resolve("gateway.jar"));
+        String make = "JAVA=" + java + " " + ROOT + "/docker/make-archive.sh " + jar;
+
+        assertThat(bash(make)).contains("it could not be made; starting without");
+        assertThat(bash(make)).isEmpty();
+        assertThat(bash(". " + ROOT + "/docker/jvm-options.sh; JAVA=" + java + "; find_java; jvm_options " + jar
+                        + "; echo \"${JVM_OPTIONS[*]}\""))
+                .doesNotContain("Archive");
     }
 
     @Test
