@@ -74,6 +74,12 @@ public final class TestEngine implements AutoCloseable {
         return this;
     }
 
+    /** Requests from now on are not logged. */
+    public TestEngine withoutAccessLog() {
+        accessLog.turnOff();
+        return this;
+    }
+
     /** Serves one API at the root that forwards to {@code port} after {@code policies}. */
     public TestEngine serve(int port, Policy... policies) {
         return serve(new EndpointKey("127.0.0.1", port, false), null, policies);
