@@ -27,9 +27,4 @@ final class MessageSink extends ChannelInboundHandlerAdapter {
         }
         ReferenceCountUtil.release(message);
     }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        throw new IllegalStateException("a sample message must be valid", cause);
-    }
 }

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * From a path to its route, among few and many APIs. Each API has a route whose rule is compared as text and one that needs the regular expression
- * engine. Requests ask for many APIs in turn, as the table does not fit into the caches otherwise either.
+ * engine. Requests ask for up to 512 APIs in turn, so that one API alone does not stay in the processor's caches.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
