@@ -3,9 +3,7 @@ package io.sluice.core.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.sluice.core.policy.GatewayError;
 import java.util.List;
@@ -35,7 +33,7 @@ final class BodyReader {
     private Part part = Part.OVER;
     private long left;
     private long overhead;
-    private @Nullable HttpHeaders trailers;
+    private @Nullable Fields trailers;
 
     BodyReader(LineScanner lines, FieldSection trailerSection, int maxChunkLine) {
         this.lines = lines;
@@ -106,9 +104,9 @@ final class BodyReader {
     }
 
     private boolean readTrailers(ByteBuf in, List<Object> out) throws Refused {
-        HttpHeaders fields = trailers;
+        Fields fields = trailers;
         if (fields == null) {
-            fields = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+            fields = new Fields();
             trailers = fields;
         }
         if (!trailerSection.read(in, fields)) {

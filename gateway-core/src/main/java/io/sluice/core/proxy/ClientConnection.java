@@ -27,7 +27,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private final Binding binding;
     private final String scheme;
     private final RequestDecoder decoder;
-    private final ResponseEncoder encoder;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
     private @Nullable ResponseWriter writer;
     private @Nullable Channel channel;
@@ -42,12 +41,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private int drained;
     private long idleSince = System.nanoTime();
 
-    ClientConnection(Worker worker, Binding binding, String scheme, RequestDecoder decoder, ResponseEncoder encoder) {
+    ClientConnection(Worker worker, Binding binding, String scheme, RequestDecoder decoder) {
         this.worker = worker;
         this.binding = binding;
         this.scheme = scheme;
         this.decoder = decoder;
-        this.encoder = encoder;
     }
 
     Peer peer() {
@@ -157,7 +155,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
-        writer = new ResponseWriter(ctx.channel(), encoder, this::responseEnded);
+        writer = new ResponseWriter(ctx.channel(), this::responseEnded);
         if (ctx.channel().isActive()) {
             opened();
         }
@@ -172,6 +170,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     public void channelInactive(ChannelHandlerContext ctx) {
         deadline.cancel();
         closing = true;
+        writer().discard();
         if (worker.forget(this)) {
             binding.meters().open().decrement();
         }
@@ -363,6 +362,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     private void finishConnection() {
         closing = true;
         decoder.ignoreRest();
+        writer().flush();
         worker.streamIdleQueue().arm(deadline, System.nanoTime());
         if (requestOpen && !inputEnded) {
             LingeringClose.whileClientSends(socket(), this::linger);

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
@@ -93,11 +92,7 @@ final class Connector {
                         if (tls != null) {
                             channel.pipeline().addLast(secured(tls, channel, ready));
                         }
-                        channel.pipeline()
-                                .addLast(
-                                        new ResponseDecoder(responses, connection),
-                                        new HttpRequestEncoder(),
-                                        connection);
+                        channel.pipeline().addLast(new ResponseDecoder(responses, connection), connection);
                     }
                 })
                 .connect(address())

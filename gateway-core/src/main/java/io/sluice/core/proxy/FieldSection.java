@@ -1,10 +1,7 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.util.AsciiString;
 import io.sluice.core.policy.GatewayError;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the fields of a head or of trailers up to the empty line behind them (RFC 9112 section 5). A name is a token with the colon right behind it; a
@@ -34,7 +31,7 @@ final class FieldSection {
     }
 
     /** Adds the fields that are there {@code into} headers; returns whether the section is complete. */
-    boolean read(ByteBuf in, HttpHeaders into) throws Refused {
+    boolean read(ByteBuf in, Fields into) throws Refused {
         while (lines.next(in, longest(), bounds.exceeded())) {
             if (lines.length() == 0) {
                 bytes = 0;
@@ -54,12 +51,11 @@ final class FieldSection {
         return Math.max(0, Math.min(bounds.fieldBytes(), bounds.bytes() - bytes));
     }
 
-    private void add(byte[] line, int length, HttpHeaders into) throws Refused {
+    private void add(byte[] line, int length, Fields into) throws Refused {
         int colon = Octet.skip(line, 0, length, Octet.TOKEN);
         boolean named = colon > 0 && colon < length && line[colon] == ':';
         Refused.unless(named && Octet.isText(line, colon, length));
-        AsciiString known = KnownNames.find(line, colon);
-        if (known == null && dropsLookAlikes && LookAlike.matches(line, colon)) {
+        if (dropsLookAlikes && LookAlike.matches(line, colon)) {
             return;
         }
         int start = Octet.skip(line, colon + 1, length, Octet.BLANK);
@@ -67,7 +63,6 @@ final class FieldSection {
         while (end > start && Octet.is(line[end - 1], Octet.BLANK)) {
             end--;
         }
-        AsciiString name = known != null ? known : new AsciiString(line, 0, colon, true);
-        into.add(name, new String(line, start, end - start, StandardCharsets.ISO_8859_1));
+        into.read(line, colon, start, end);
     }
 }

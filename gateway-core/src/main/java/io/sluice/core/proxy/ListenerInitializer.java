@@ -55,7 +55,6 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
 
     private void http1(ChannelPipeline pipeline, Worker worker, String scheme) {
         RequestDecoder requests = new RequestDecoder(bounds);
-        ResponseEncoder responses = new ResponseEncoder();
-        pipeline.addLast(requests, responses, new ClientConnection(worker, binding, scheme, requests, responses));
+        pipeline.addLast(requests, new ClientConnection(worker, binding, scheme, requests));
     }
 }

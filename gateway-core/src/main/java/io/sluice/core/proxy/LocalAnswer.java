@@ -1,6 +1,5 @@
 package io.sluice.core.proxy;
 
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.sluice.core.observe.Source;
@@ -39,6 +38,6 @@ record LocalAnswer(ResponseHead head, byte[] body) {
     }
 
     private static HttpHeaders fields() {
-        return DefaultHttpHeadersFactory.headersFactory().newHeaders();
+        return new Fields();
     }
 }

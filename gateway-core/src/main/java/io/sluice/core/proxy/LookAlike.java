@@ -10,7 +10,7 @@ import io.sluice.core.runtime.ProtectedFields;
 final class LookAlike {
     private LookAlike() {}
 
-    /** Whether the name in the first {@code length} bytes of {@code line}, which is none of {@link KnownNames}, is one. */
+    /** Whether the name in the first {@code length} bytes of {@code line} is one. */
     static boolean matches(byte[] line, int length) {
         return isOdd(line, length) && ProtectedFields.contain(meant(line, length));
     }

@@ -76,7 +76,7 @@ final class MessageReader<M extends HttpMessage> {
     private void readHead(ByteBuf in, List<Object> out) throws Refused {
         M message = head == null ? startLine(in) : head;
         head = message;
-        if (message == null || !fields.read(in, message.headers())) {
+        if (message == null || !fields.read(in, Fields.of(message.headers()))) {
             return;
         }
         BodyFraming framing = grammar.framing(message);

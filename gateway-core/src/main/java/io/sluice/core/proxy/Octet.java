@@ -81,6 +81,45 @@ final class Octet {
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
+    /** Whether {@code text} stands at {@code start} of {@code octets}, in whatever case; there are as many octets at least. */
+    static boolean equalsIgnoreCase(byte[] octets, int start, CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (lower(octets[start + i] & 0xff) != lower(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Copies {@code token} to {@code at}; false if it is none. */
+    static boolean copyToken(CharSequence token, byte[] octets, int at) {
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c > 0x7f || (CLASSES[c] & TOKEN) == 0) {
+                return false;
+            }
+            octets[at + i] = (byte) c;
+        }
+        return token.length() > 0;
+    }
+
+    /** Copies a value of a field to {@code at}, what is beyond one octet as a question mark; false if it is no proper value. */
+    static boolean copyText(CharSequence text, byte[] octets, int at) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            byte octet = c > 0xff ? (byte) '?' : (byte) c;
+            if ((CLASSES[octet & 0xff] & TEXT) == 0) {
+                return false;
+            }
+            octets[at + i] = octet;
+        }
+        return text.length() == 0 || !is(octets[at], BLANK);
+    }
+
+    private static int lower(int character) {
+        return character >= 'A' && character <= 'Z' ? character | 0x20 : character;
+    }
+
     private static void mark(String characters, int classes) {
         for (int i = 0; i < characters.length(); i++) {
             CLASSES[characters.charAt(i)] |= (byte) classes;

@@ -2,54 +2,58 @@ package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.sluice.core.policy.ResponseHead;
 import org.jspecify.annotations.Nullable;
 
 /** The outgoing half of a client connection: writes responses, and flushes only when told to, so that many pieces make one system call. */
 final class ResponseWriter implements BodyStream.Target {
     private final Channel socket;
-    private final ResponseEncoder encoder;
+    private final MessageWriter messages;
     private final Runnable ended;
-    private boolean flushDue;
+    private boolean bodiless;
 
     /** @param ended runs whenever the last piece of a response is written */
-    ResponseWriter(Channel socket, ResponseEncoder encoder, Runnable ended) {
+    ResponseWriter(Channel socket, Runnable ended) {
         this.socket = socket;
-        this.encoder = encoder;
         this.ended = ended;
+        messages = new MessageWriter(socket);
     }
 
     void head(ResponseHead answer, boolean answersHead) {
-        encoder.answersHead(answersHead);
-        HttpResponseStatus status = HttpResponseStatus.valueOf(answer.status());
-        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, answer.headers());
-        socket.write(head, socket.voidPromise());
-        flushDue = true;
+        int status = answer.status();
+        HttpHeaders headers = answer.headers();
+        if (status < 200 || status == 204 || status == 205) {
+            headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
+            headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+        }
+        if (status == 205) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, "0");
+        }
+        bodiless = answersHead || status == 205 || BodyFraming.isBodiless(status);
+        messages.response(status, headers, bodiless);
     }
 
     /** Writes an interim response and flushes it. */
     void interim(HttpResponse head) {
-        socket.write(head, socket.voidPromise());
-        flushDue = true;
+        messages.response(head.status().code(), head.headers(), true);
         flush();
     }
 
     @Override
     public void body(ByteBuf chunk) {
-        socket.write(new DefaultHttpContent(chunk), socket.voidPromise());
-        flushDue = true;
+        if (bodiless) {
+            chunk.release();
+        } else {
+            messages.body(chunk);
+        }
     }
 
     @Override
     public void endBody(@Nullable HttpHeaders trailers) {
-        socket.write(UpstreamConnection.last(trailers), socket.voidPromise());
-        flushDue = true;
+        messages.end(trailers);
         ended.run();
     }
 
@@ -59,9 +63,11 @@ final class ResponseWriter implements BodyStream.Target {
     }
 
     void flush() {
-        if (flushDue) {
-            flushDue = false;
-            SocketFlush.flush(socket);
-        }
+        messages.flush();
+    }
+
+    /** The connection is gone: gives up what was not flushed. */
+    void discard() {
+        messages.discard();
     }
 }

@@ -1,6 +1,5 @@
 package io.sluice.core.proxy;
 
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
@@ -33,10 +32,7 @@ final class StartLine {
         Refused.unless(length - targetEnd - 1 == VERSION_LENGTH);
         HttpVersion version = version(line, targetEnd + 1);
         return new DefaultHttpRequest(
-                version,
-                method(line, methodEnd),
-                text(line, target, targetEnd),
-                DefaultHttpHeadersFactory.headersFactory());
+                version, method(line, methodEnd), text(line, target, targetEnd), new Fields(), false);
     }
 
     /** A response without fields. The space in front of an absent reason may be absent too. */
@@ -47,7 +43,7 @@ final class StartLine {
         int reason = status + 3;
         Refused.unless(line[VERSION_LENGTH] == ' ' && (reason == length || line[reason] == ' '));
         Refused.unless(Octet.isText(line, reason, length));
-        return new DefaultHttpResponse(version, status(line, status), DefaultHttpHeadersFactory.headersFactory());
+        return new DefaultHttpResponse(version, status(line, status), new Fields());
     }
 
     /** A minor version beyond 1 is compatible and read as 1 (RFC 9110 section 2.5); another major version is another protocol. */

@@ -6,8 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.CodecException;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -29,6 +27,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     private final int maxInterim;
     private final Deadlines.Deadline idle = new Deadlines.Deadline(this::close);
     private @Nullable Channel channel;
+    private @Nullable MessageWriter writer;
     private @Nullable UpstreamClient client;
     private boolean answersHead;
     private boolean requestDone;
@@ -112,12 +111,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     /** Sends the head of a request; nothing is flushed yet. */
     void send(HttpRequest head) {
         answersHead = head.method().equals(HttpMethod.HEAD);
-        Channel socket = socket();
-        socket.write(head, socket.voidPromise());
+        writer().request(head);
     }
 
     void flush() {
-        socket().flush();
+        writer().flush();
     }
 
     /** The lease of {@code who} ends before the response did: the connection cannot be used again. Without a lease it may be somebody else's. */
@@ -142,14 +140,12 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
     @Override
     public void body(ByteBuf chunk) {
-        Channel socket = socket();
-        socket.write(new DefaultHttpContent(chunk), socket.voidPromise());
+        writer().body(chunk);
     }
 
     @Override
     public void endBody(@Nullable HttpHeaders trailers) {
-        Channel socket = socket();
-        socket.write(last(trailers), socket.voidPromise());
+        writer().end(trailers);
         requestDone = true;
         finishIfDone();
     }
@@ -172,6 +168,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
+        writer = new MessageWriter(ctx.channel());
     }
 
     @Override
@@ -206,6 +203,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         idle.cancel();
+        writer().discard();
         fail(GatewayError.UPSTREAM_RESET);
         if (established) {
             pool.closed(this);
@@ -237,20 +235,18 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
                 && !socket.isInputShutdown();
     }
 
-    static LastHttpContent last(@Nullable HttpHeaders trailers) {
-        if (trailers == null) {
-            return LastHttpContent.EMPTY_LAST_CONTENT;
-        }
-        LastHttpContent last = new DefaultLastHttpContent();
-        last.trailingHeaders().set(trailers);
-        return last;
-    }
-
     Channel socket() {
         if (channel == null) {
             throw new IllegalStateException("the connection is not open yet");
         }
         return channel;
+    }
+
+    private MessageWriter writer() {
+        if (writer == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return writer;
     }
 
     private void received(HttpResponse head, UpstreamClient who) {
