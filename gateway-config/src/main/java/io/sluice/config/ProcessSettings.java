@@ -25,7 +25,9 @@ public record ProcessSettings(
         @Doc("Event loops, 0 for one per processor.") @Default("0") @Range(min = 0, max = 1024)
         int threads,
 
-        @Doc("How sockets are driven; auto takes the first of epoll and nio that this machine has.") @Default("auto")
+        @Doc(
+                "How sockets are driven; auto takes the first of io_uring (Linux 6.1 or newer), epoll and nio that this machine has.")
+        @Default("auto")
         Transport transport,
 
         Admin admin,

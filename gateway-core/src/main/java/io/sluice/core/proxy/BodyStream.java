@@ -53,8 +53,11 @@ final class BodyStream {
         void tooLarge();
     }
 
+    /** Stands for what waits while nothing does, which is most of the time; never added to. */
+    private static final ArrayDeque<ByteBuf> NOTHING = new ArrayDeque<>(1);
+
     private Source source;
-    private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>(2);
+    private ArrayDeque<ByteBuf> waiting = NOTHING;
     private @Nullable List<BodyTransform> stages;
     private @Nullable Target target;
     private @Nullable Collector collector;
@@ -226,7 +229,7 @@ final class BodyStream {
         discarding = true;
         collector = null;
         waiting.forEach(ByteBuf::release);
-        waiting.clear();
+        waiting = NOTHING;
         waitingBytes = 0;
         if (stages != null) {
             stages.forEach(BodyTransform::discard);
@@ -263,13 +266,20 @@ final class BodyStream {
             }
             return;
         }
-        waiting.add(chunk);
+        wait(chunk);
         waitingBytes += chunk.readableBytes();
         if (collector == null) {
             pause();
         } else if (waitingBytes > collectLimit) {
             collect(collector);
         }
+    }
+
+    private void wait(ByteBuf chunk) {
+        if (waiting == NOTHING) {
+            waiting = new ArrayDeque<>(2);
+        }
+        waiting.add(chunk);
     }
 
     private void collect(Collector who) {

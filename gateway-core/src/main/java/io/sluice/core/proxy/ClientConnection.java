@@ -102,9 +102,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     }
 
     /** The response is written to its end. */
-    void exchangeFinished(boolean keepAlive) {
+    void exchangeFinished(boolean keepAlive, long now) {
         exchange = null;
-        idleSince = System.nanoTime();
+        idleSince = now;
         if (!keepAlive) {
             finishConnection();
         } else if (requestOpen) {

@@ -79,8 +79,13 @@ final class Connector {
      */
     Future<Channel> connect(UpstreamConnection connection) {
         Promise<Channel> ready = loop.newPromise();
-        loop.execute(() -> open(connection, ready));
+        behindEvents(() -> open(connection, ready));
         return ready;
+    }
+
+    /** Runs {@code task} when the loop is through with the events at hand. */
+    void behindEvents(Runnable task) {
+        loop.execute(task);
     }
 
     private void open(UpstreamConnection connection, Promise<Channel> ready) {

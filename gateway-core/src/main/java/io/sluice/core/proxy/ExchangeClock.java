@@ -40,7 +40,6 @@ final class ExchangeClock {
     void enter(Stage next) {
         stage = next;
         switch (next) {
-            case LEASING -> client.arm(worker.connectQueue());
             case TUNNEL -> client.arm(worker.tunnelIdleQueue());
             case ANSWERED, OVER -> client.disarm();
             default -> {}

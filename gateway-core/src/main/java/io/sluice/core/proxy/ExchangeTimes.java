@@ -6,6 +6,7 @@ final class ExchangeTimes {
     private long sent;
     private long answered;
     private long delivered;
+    private long end;
 
     ExchangeTimes(long start) {
         this.start = start;
@@ -30,13 +31,22 @@ final class ExchangeTimes {
         delivered = now;
     }
 
+    /** Nothing is left to be done. */
+    void ended(long now) {
+        end = now;
+    }
+
+    long end() {
+        return end;
+    }
+
     /** Between request and response head. */
-    long upstream(long end) {
+    long upstream() {
         return sent == 0 ? 0 : (answered == 0 ? end : answered) - sent;
     }
 
     /** What the gateway took for itself: up to the response head, less the wait for the upstream. */
-    long overhead(long end) {
-        return (delivered == 0 ? end : delivered) - start - upstream(end);
+    long overhead() {
+        return (delivered == 0 ? end : delivered) - start - upstream();
     }
 }

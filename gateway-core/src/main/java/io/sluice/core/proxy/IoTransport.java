@@ -31,11 +31,19 @@ record IoTransport(
     /** @throws IllegalStateException if {@code wanted} names a transport that this machine does not have */
     static IoTransport of(Transport wanted) {
         return switch (wanted) {
-            case AUTO -> Epoll.isAvailable() ? epoll() : nio();
+            case AUTO -> best();
             case EPOLL -> epoll();
             case IO_URING -> ioUring();
             case NIO -> nio();
         };
+    }
+
+    /** io_uring costs least, but only from Linux 6.1 on does it hand out what has arrived when it is asked and not at any time. */
+    private static IoTransport best() {
+        if (IoUring.isAvailable() && IoUring.featureString().contains("SETUP_DEFER_TASKRUN_SUPPORTED=true")) {
+            return ioUring();
+        }
+        return Epoll.isAvailable() ? epoll() : nio();
     }
 
     private static IoTransport epoll() {

@@ -1,5 +1,6 @@
 package io.sluice.core.proxy;
 
+import io.netty.util.AsciiString;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -93,6 +94,10 @@ final class Octet {
 
     /** Copies {@code token} to {@code at}; false if it is none. */
     static boolean copyToken(CharSequence token, byte[] octets, int at) {
+        if (token instanceof AsciiString ascii) {
+            int end = copy(ascii, octets, at);
+            return end > at && skip(octets, at, end, TOKEN) == end;
+        }
         for (int i = 0; i < token.length(); i++) {
             char c = token.charAt(i);
             if (c > 0x7f || (CLASSES[c] & TOKEN) == 0) {
@@ -114,6 +119,11 @@ final class Octet {
             octets[at + i] = octet;
         }
         return text.length() == 0 || !is(octets[at], BLANK);
+    }
+
+    private static int copy(AsciiString text, byte[] octets, int at) {
+        System.arraycopy(text.array(), text.arrayOffset(), octets, at, text.length());
+        return at + text.length();
     }
 
     private static int lower(int character) {

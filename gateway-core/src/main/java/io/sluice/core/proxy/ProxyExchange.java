@@ -34,6 +34,7 @@ final class ProxyExchange extends PolicyWalk {
     private boolean chunkedRequest;
     private boolean keepAlive;
     private boolean readingUpstream;
+    private boolean progressed;
 
     ProxyExchange(
             Worker worker,
@@ -95,6 +96,10 @@ final class ProxyExchange extends PolicyWalk {
     }
 
     void clientReadComplete() {
+        if (progressed) {
+            progressed = false;
+            clock.requestMoved(requestBody, responseBody);
+        }
         if (call != null) {
             call.flush();
         }
@@ -153,15 +158,24 @@ final class ProxyExchange extends PolicyWalk {
         clock.enter(Stage.LEASING);
     }
 
+    /** The call has to go on waiting for a connection. */
+    void waiting() {
+        client.arm(worker.connectQueue());
+    }
+
     /** The call has a connection. */
     void sending() {
         clock.enter(Stage.SENT);
         times.sent(System.nanoTime());
     }
 
-    /** Some of the request body, or its end, or something in a tunnel went on: starts the clock that fits what comes next. */
+    /** Some of the request body, or its end, or something in a tunnel went on: starts the clock that fits what comes next, with the end of the current read. */
     void requestProgressed() {
-        clock.requestMoved(requestBody, responseBody);
+        if (client.isReading()) {
+            progressed = true;
+        } else {
+            clock.requestMoved(requestBody, responseBody);
+        }
     }
 
     /** The request is not to be believed, or there will be no answer of the upstream, or not all of it. */
@@ -242,8 +256,8 @@ final class ProxyExchange extends PolicyWalk {
         client.writer().head(answer, request.method().equals("HEAD"));
         offerLocalBody(!bodiless);
         responseBody.open(client.writer());
-        clock.moved(responseBody);
         if (!readingUpstream) {
+            clock.moved(responseBody);
             client.flush();
         }
     }
@@ -257,7 +271,7 @@ final class ProxyExchange extends PolicyWalk {
     void tunnelOver() {
         if (clock.is(Stage.TUNNEL)) {
             end(requireResponse().status());
-            client.exchangeFinished(false);
+            client.exchangeFinished(false, times.end());
         }
     }
 
@@ -268,7 +282,7 @@ final class ProxyExchange extends PolicyWalk {
         if (call != null) {
             call.giveUpRequest();
         }
-        client.exchangeFinished(keep);
+        client.exchangeFinished(keep, times.end());
     }
 
     /** The response cannot be completed. */
@@ -285,6 +299,7 @@ final class ProxyExchange extends PolicyWalk {
             call.end(complete);
         }
         completeWalk();
+        times.ended(System.nanoTime());
         worker.finished(this, status, times, call == null ? 0 : call.attempts());
         lease.end();
         if (!requestBody.delivered()) {

@@ -22,12 +22,11 @@ final class Report {
     }
 
     void finished(ProxyExchange exchange, int status, ExchangeTimes times, int attempts) {
-        long now = System.nanoTime();
         Source source = source(exchange);
         Route route = exchange.route();
         ApiMeters meters = route.api().meters();
         meters.inFlight().decrement();
-        meters.overhead().record(times.overhead(now));
+        meters.overhead().record(times.overhead());
         if (exchange.requestBytes() > 0) {
             meters.requestBytes().add(exchange.requestBytes());
         }
@@ -38,13 +37,13 @@ final class Report {
         if (error != null) {
             meters.failures(error).increment();
         }
-        route.meters().count(exchange.request().method(), status, source, now - times.start());
-        long upstream = times.upstream(now);
+        route.meters().count(exchange.request().method(), status, source, times.end() - times.start());
+        long upstream = times.upstream();
         if (route.upstream() != null && upstream > 0) {
             route.upstream().meters().duration().record(upstream);
         }
         if (log.enabled()) {
-            log.log(entry(exchange, status, source, times, now, attempts));
+            log.log(entry(exchange, status, source, times, attempts));
         }
     }
 
@@ -55,8 +54,7 @@ final class Report {
         return exchange.response() == null ? Source.GATEWAY : Source.UPSTREAM;
     }
 
-    private AccessRecord entry(
-            ProxyExchange exchange, int status, Source source, ExchangeTimes times, long now, int attempts) {
+    private AccessRecord entry(ProxyExchange exchange, int status, Source source, ExchangeTimes times, int attempts) {
         RequestHead request = exchange.request();
         Route route = exchange.route();
         Upstream upstream = route.upstream();
@@ -79,8 +77,8 @@ final class Report {
                 upstream == null ? null : route.name(),
                 upstream == null ? null : upstream.name(),
                 upstream == null || attempts == 0 ? null : upstream.endpoint().target(),
-                now - times.start(),
-                times.upstream(now),
+                times.end() - times.start(),
+                times.upstream(),
                 exchange.requestBytes(),
                 exchange.responseBytes(),
                 attempts,

@@ -50,6 +50,9 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
         UpstreamPool chosen = worker.pool(upstream);
         pool = chosen;
         chosen.lease(this);
+        if (pool != null) {
+            exchange.waiting();
+        }
     }
 
     /** How often the upstream was asked. */

@@ -40,9 +40,15 @@ final class UpstreamPool {
 
     /** Gives {@code client} a connection, now or later, or tells it that there is none. */
     void lease(UpstreamClient client) {
-        UpstreamConnection free = takeIdle(client.canRepeat());
-        if (free != null) {
-            hand(free, client);
+        if (client.canRepeat()) {
+            UpstreamConnection free = takeIdle(true);
+            if (free != null) {
+                hand(free, client);
+                return;
+            }
+        } else if (!idle.isEmpty()) {
+            waiting.add(client);
+            connector.behindEvents(this::serveWaiting);
             return;
         }
         if (waiting.size() >= maxWaiting + connecting && open + connecting >= maxConnections) {
@@ -93,6 +99,18 @@ final class UpstreamPool {
             last.close();
         }
         return null;
+    }
+
+    /** Looks for connections only now, when the loop has handed out everything that has arrived on them. */
+    private void serveWaiting() {
+        while (!waiting.isEmpty()) {
+            UpstreamConnection free = takeIdle(waiting.element().canRepeat());
+            if (free == null) {
+                break;
+            }
+            hand(free, waiting.remove());
+        }
+        connectIfNeeded();
     }
 
     private void hand(UpstreamConnection connection, UpstreamClient client) {

@@ -89,9 +89,10 @@ public final class RouteTable {
                 byPrefix.forEach(request.apiPath(), search);
                 return search.best == null ? entry.unrouted() : search.best.route;
             }
-            for (Route route : entry.routes()) {
-                if (route.rules().holds(request)) {
-                    return route;
+            List<Route> routes = entry.routes();
+            for (int i = 0; i < routes.size(); i++) {
+                if (routes.get(i).rules().holds(request)) {
+                    return routes.get(i);
                 }
             }
             return entry.unrouted();
