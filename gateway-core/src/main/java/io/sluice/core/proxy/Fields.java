@@ -79,7 +79,7 @@ final class Fields extends HttpHeaders {
         for (int each = field; each >= 0; each = block.find(name, each + 1)) {
             all.add(block.value(each));
         }
-        return all;
+        return Collections.unmodifiableList(all);
     }
 
     @Override
@@ -126,8 +126,9 @@ final class Fields extends HttpHeaders {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // callers go through Iterable
     public Iterator<Map.Entry<String, String>> iterator() {
-        return Collections.unmodifiableList(entries()).iterator();
+        return entries().iterator();
     }
 
     @Override
@@ -263,7 +264,7 @@ final class Fields extends HttpHeaders {
     public @Nullable Long getTimeMillis(CharSequence name) {
         String value = get(name);
         Date date = value == null ? null : DateFormatter.parseHttpDate(value);
-        return date == null ? null : date.getTime();
+        return date == null ? null : date.toInstant().toEpochMilli();
     }
 
     @Override
@@ -295,7 +296,7 @@ final class Fields extends HttpHeaders {
             return DateFormatter.format(date);
         }
         if (value instanceof Calendar calendar) {
-            return DateFormatter.format(calendar.getTime());
+            return DateFormatter.format(Date.from(calendar.toInstant()));
         }
         return value.toString();
     }
