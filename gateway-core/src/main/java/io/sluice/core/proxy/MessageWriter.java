@@ -75,15 +75,18 @@ final class MessageWriter {
 
     /** Ends the body. */
     void end(@Nullable HttpHeaders trailers) {
-        if (chunked && trailers == null) {
-            room(5).writeBytes(LAST_CHUNK);
-        } else if (chunked) {
-            Fields fields = Fields.of(trailers);
-            ByteBuf out = room(3 + fields.length() + 2);
-            out.writeByte('0').writeShort(CRLF);
-            fields.write(out);
-            out.writeShort(CRLF);
+        if (!chunked) {
+            return;
         }
+        if (trailers == null) {
+            room(LAST_CHUNK.length).writeBytes(LAST_CHUNK);
+            return;
+        }
+        Fields fields = Fields.of(trailers);
+        ByteBuf out = room(3 + fields.length() + 2);
+        out.writeByte('0').writeShort(CRLF);
+        fields.write(out);
+        out.writeShort(CRLF);
     }
 
     void flush() {
