@@ -8,7 +8,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -50,7 +52,7 @@ class FieldsTest {
         read(fields, "X-Request-Id:7");
         assertThat(fields.get("x-request-id")).isEqualTo("7");
         assertThat(fields.get(AsciiString.of("X-REQUEST-ID"))).isEqualTo("7");
-        assertThat(fields.get(new StringBuilder("X-request-ID"))).isEqualTo("7");
+        assertThat(fields.get(CharBuffer.wrap("X-request-ID"))).isEqualTo("7");
         assertThat(fields.get("x-request-i")).isNull();
         assertThat(fields.get("x-request_id")).isNull();
         assertThat(fields.get("X\uff0dRequest-Id")).isNull();
@@ -103,7 +105,9 @@ class FieldsTest {
 
     @Test
     void readsNumbersAndDates() {
-        fields.set("n", 70_000).set("d", new Date(784_111_777_000L)).set("t", "word");
+        fields.set("n", 70_000)
+                .set("d", Date.from(Instant.parse("1994-11-06T08:49:37Z")))
+                .set("t", "word");
         assertThat(fields.getInt("n")).isEqualTo(70_000);
         assertThat(fields.getShort("n")).isNull();
         assertThat(fields.getInt("t", 3)).isEqualTo(3);
