@@ -44,4 +44,9 @@ final class CipherSuites {
                 .stream().filter(s -> !suites.contains(s)).forEach(suites::add);
         return suites;
     }
+
+    /** Whether one of them has the client encrypt the secret with the key of the certificate, RFC 5246, section 7.4.7.1. */
+    static boolean transportsKeys(List<String> suites) {
+        return suites.stream().anyMatch(suite -> suite.startsWith("TLS_RSA_"));
+    }
 }

@@ -1,15 +1,6 @@
 package io.sluice.config;
 
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.OpenSsl;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.sluice.core.crypto.NativeCrypto;
 import io.sluice.core.runtime.TlsIdentity;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -21,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Key material and settings → what a TLS listener proves itself with. */
 final class TlsCompiler {
-    /** What is offered to clients by ALPN, RFC 7301. */
-    private static final List<String> OFFERED = List.of(ApplicationProtocolNames.HTTP_1_1);
-
     private final Findings findings;
     private final Instant now;
 
@@ -49,7 +37,7 @@ final class TlsCompiler {
             return known;
         }
         try {
-            return new TlsIdentity(context(material, settings), fingerprint);
+            return new TlsIdentity(ServerContext.of(material, settings, NativeCrypto::provider), fingerprint);
         } catch (SSLException | IllegalArgumentException e) {
             findings.add(Problem.of(ProblemCode.TLS_MATERIAL, at, "no TLS context can be made: " + e.getMessage()));
             return null;
@@ -79,19 +67,6 @@ final class TlsCompiler {
                     .suggesting(Spelling.closest(suite, available)));
         }
         return unknown.isEmpty();
-    }
-
-    private static SslContext context(TlsMaterial material, TlsPolicy settings) throws SSLException {
-        return SslContextBuilder.forServer(material.key(), material.chain())
-                .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
-                .protocols(settings.protocols())
-                .ciphers(CipherSuites.of(settings.ciphers()), SupportedCipherSuiteFilter.INSTANCE)
-                .applicationProtocolConfig(new ApplicationProtocolConfig(
-                        Protocol.ALPN,
-                        SelectorFailureBehavior.NO_ADVERTISE,
-                        SelectedListenerFailureBehavior.ACCEPT,
-                        OFFERED))
-                .build();
     }
 
     private static String fingerprint(TlsMaterial material, TlsPolicy settings) {

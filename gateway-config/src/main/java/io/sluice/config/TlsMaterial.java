@@ -29,6 +29,10 @@ record TlsMaterial(PrivateKey key, List<X509Certificate> chain) {
         return material;
     }
 
+    boolean isRsa() {
+        return key.getAlgorithm().equals("RSA");
+    }
+
     X509Certificate leaf() {
         return chain.get(0);
     }

@@ -94,6 +94,15 @@ class ArchitectureTest {
             onlyDependOn(OBSERVE, "counters are told what happened and ask nobody", OBSERVE, POLICY);
 
     @ArchTest
+    static final ArchRule d3OnePlaceChoosesTheProviderOfSignatures = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.sluice.core.crypto..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.amazon.corretto..")
+            .because("whether there is native code is decided once, by NativeCrypto");
+
+    @ArchTest
     static final ArchRule d3RuntimeIsThePlan = onlyDependOn(
             RUNTIME,
             "the plan is read by the engine and must not call it",
