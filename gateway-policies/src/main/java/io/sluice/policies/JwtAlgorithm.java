@@ -8,6 +8,8 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.KeyType;
+import io.sluice.core.crypto.NativeCrypto;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -92,9 +94,18 @@ enum JwtAlgorithm {
                     "must be a key on P-" + bits + " but is on a curve of " + length + " bits");
         }
         try {
-            return new ECDSAVerifier(key);
+            return inNativeCode(new ECDSAVerifier(key));
         } catch (JOSEException e) {
             throw new IllegalArgumentException("must be a key on P-" + bits + ": " + e.getMessage(), e);
         }
+    }
+
+    /** If there is any: the Java runtime takes up to a millisecond for a signature on a curve. */
+    private static JWSVerifier inNativeCode(ECDSAVerifier verifier) {
+        Provider provider = NativeCrypto.provider();
+        if (provider != null) {
+            verifier.getJCAContext().setProvider(provider);
+        }
+        return verifier;
     }
 }

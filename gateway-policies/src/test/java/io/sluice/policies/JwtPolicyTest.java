@@ -244,6 +244,16 @@ class JwtPolicyTest {
     }
 
     @Test
+    void rJ6SharesNoRememberedTokenWithAnotherPolicy() {
+        String token = Tokens.rs(RSA.getPrivate(), "{\"sub\":\"ada\",\"aud\":\"shop\"}");
+        PolicyHarness stricter = config().audiences(true, true, "bank").policy();
+
+        assertThat(present(policy, token).verdict()).isEqualTo(Verdict.CONTINUE);
+        assertThat(present(policy, token).verdict()).isEqualTo(Verdict.CONTINUE);
+        assertThat(present(stricter, token).status()).isEqualTo(401);
+    }
+
+    @Test
     void rJ6RemembersTokensByTheirWholeText() {
         String token = Tokens.rs(RSA.getPrivate(), "{\"sub\":\"ada\"}");
         present(policy, token);
