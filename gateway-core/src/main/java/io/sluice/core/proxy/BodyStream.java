@@ -85,6 +85,11 @@ final class BodyStream {
         return ended;
     }
 
+    /** Whether it is certain that there is not a byte in it. */
+    boolean empty() {
+        return absent || ended && received == 0;
+    }
+
     /** Whether the end was passed on. */
     boolean delivered() {
         return delivered;

@@ -70,6 +70,7 @@ final class Connector {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, reads());
+        ReadRing.use(bootstrap, channelType);
     }
 
     /**

@@ -60,7 +60,7 @@ record IoTransport(
         require("io_uring", IoUring.isAvailable(), IoUring.unavailabilityCause());
         return new IoTransport(
                 "io_uring",
-                IoUringIoHandler.newFactory(),
+                IoUringIoHandler.newFactory(ReadRing.configuration()),
                 IoUringServerSocketChannel.class,
                 IoUringSocketChannel.class,
                 IoUringDatagramChannel.class);

@@ -64,7 +64,7 @@ final class Listeners {
 
     private Bound bind(Listener listener) throws IOException {
         Binding binding = new Binding(nextIndex++, listener.address(), listener.meters());
-        ChannelFuture future = new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptor, loops)
                 .channel(transport.server())
                 .option(ChannelOption.SO_BACKLOG, 4096)
@@ -75,9 +75,9 @@ final class Listeners {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Connector.WATER_MARK)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, Connector.reads())
-                .childHandler(new ListenerInitializer(binding, engine, workers))
-                .bind(listener.address())
-                .awaitUninterruptibly();
+                .childHandler(new ListenerInitializer(binding, engine, workers));
+        ReadRing.use(bootstrap, transport.server());
+        ChannelFuture future = bootstrap.bind(listener.address()).awaitUninterruptibly();
         if (!future.isSuccess()) {
             throw new IOException(explain(listener.address(), future.cause()), future.cause());
         }

@@ -22,6 +22,9 @@ final class Octet {
     /** White space within a line. */
     static final int BLANK = 16;
 
+    /** In what a capital letter differs from a small one. */
+    private static final int CASE = 0x20;
+
     private static final byte[] CLASSES = new byte[256];
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -85,7 +88,9 @@ final class Octet {
     /** Whether {@code text} stands at {@code start} of {@code octets}, in whatever case; there are as many octets at least. */
     static boolean equalsIgnoreCase(byte[] octets, int start, CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
-            if (lower(octets[start + i] & 0xff) != lower(text.charAt(i))) {
+            char wanted = text.charAt(i);
+            int difference = (octets[start + i] & 0xff) ^ wanted;
+            if (difference != 0 && (difference != CASE || !isLetter(wanted | CASE))) {
                 return false;
             }
         }
@@ -126,8 +131,8 @@ final class Octet {
         return at + text.length();
     }
 
-    private static int lower(int character) {
-        return character >= 'A' && character <= 'Z' ? character | 0x20 : character;
+    private static boolean isLetter(int small) {
+        return small >= 'a' && small <= 'z';
     }
 
     private static void mark(String characters, int classes) {

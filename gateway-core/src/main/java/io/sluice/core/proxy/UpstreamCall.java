@@ -108,8 +108,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     @Override
     public boolean canRepeat() {
         return attempts == 1
-                && body.delivered()
-                && body.received() == 0
+                && body.empty()
                 && !body.transformed()
                 && IDEMPOTENT.contains(head.method().name());
     }

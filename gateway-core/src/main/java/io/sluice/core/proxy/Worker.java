@@ -17,6 +17,7 @@ import io.sluice.core.runtime.Timeouts;
 import io.sluice.core.runtime.Upstream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class Worker {
     private final RequestIds requestIds;
     private final LoopHttpClient http = new LoopHttpClient(this);
     private final Map<EndpointKey, UpstreamPool> pools = new HashMap<>();
+    /** The same pools by what routes hold, which takes no look at names. */
+    private final Map<Upstream, UpstreamPool> known = new IdentityHashMap<>();
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final Deadlines.Queue clientIdle;
     private final Deadlines.Queue clientHeaders;
@@ -91,6 +94,7 @@ final class Worker {
     }
 
     private void retirePools(Set<EndpointKey> endpoints) {
+        known.clear();
         pools.entrySet().removeIf(entry -> {
             boolean gone = !endpoints.contains(entry.getKey());
             if (gone) {
@@ -193,12 +197,12 @@ final class Worker {
     }
 
     UpstreamPool pool(Upstream upstream) {
-        UpstreamPool known = pools.get(upstream.endpoint());
-        if (known == null) {
-            known = engine.pool(this, upstream);
-            pools.put(upstream.endpoint(), known);
+        UpstreamPool pool = known.get(upstream);
+        if (pool == null) {
+            pool = pools.computeIfAbsent(upstream.endpoint(), key -> engine.pool(this, upstream));
+            known.put(upstream, pool);
         }
-        return known;
+        return pool;
     }
 
     /** Adds what every response carries. */
