@@ -1,7 +1,9 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -16,11 +18,16 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From a message to the bytes that are handed to the socket: the head, a body of one piece or eight, the end, and the flush behind them. */
+/**
+ * From a message to the bytes that are handed to the socket: the head, a body of one piece or eight, the end, and the flush behind them. Buffers are
+ * pooled per thread, as on the gateway's event loops.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 3, jvmArgsAppend = "-Dio.netty.leakDetection.level=disabled")
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"-Dio.netty.leakDetection.level=disabled", "-Dio.netty.allocator.useCacheForAllThreads=true"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class EncodeBenchmark {
@@ -29,7 +36,7 @@ public class EncodeBenchmark {
 
     private final ByteBuf piece = Unpooled.directBuffer(BODY).writeZero(BODY);
     private final ByteSink bytes = new ByteSink();
-    private final MessageWriter writer = new MessageWriter(new EmbeddedChannel(bytes));
+    private final MessageWriter writer = new MessageWriter(socket());
     private final HttpRequest smallRequest = DecodedSamples.request(SampleMessages.SMALL_REQUEST);
     private final HttpRequest browserRequest = DecodedSamples.request(SampleMessages.BROWSER_REQUEST);
     private final HttpRequest chunkedRequest = DecodedSamples.request(SampleMessages.CHUNKED_REQUEST);
@@ -84,5 +91,11 @@ public class EncodeBenchmark {
         writer.end(null);
         writer.flush();
         return bytes.bytes();
+    }
+
+    private Channel socket() {
+        EmbeddedChannel socket = new EmbeddedChannel(bytes);
+        socket.config().setAllocator(PooledByteBufAllocator.DEFAULT);
+        return socket;
     }
 }
