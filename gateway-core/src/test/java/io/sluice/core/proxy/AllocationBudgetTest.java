@@ -2,6 +2,7 @@ package io.sluice.core.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import com.sun.management.ThreadMXBean;
 import io.sluice.core.runtime.Transport;
@@ -12,7 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What one plain proxied request allocates on its event loop. The build runs it in a JVM of its own: without leak detection, whose trackers would be
@@ -20,13 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("allocation")
 class AllocationBudgetTest {
-    /**
-     * In bytes per request. Measured: 2,577 with epoll, the same in each run; 2,712 with NIO. Lower it after a gain; a field more or less of a message
-     * is 40 to 100 bytes.
-     */
-    private static final long BUDGET = 3_000;
-
-    private static final int REQUESTS = 2_000;
+    private static final int REQUESTS = 1_000;
 
     private static final String REQUEST =
             "GET /1k HTTP/1.1\r\nHost: api.test\r\nUser-Agent: test\r\nAccept: */*\r\n\r\n";
@@ -55,11 +51,17 @@ class AllocationBudgetTest {
         return System.getProperty("io.netty.customResourceLeakDetector") != null;
     }
 
-    @Test
-    void aPlainRequestStaysWithinItsBudget() {
+    /**
+     * Budgets in bytes per request: the most that was measured and 5 %. Measured, the same within 5 bytes in each run: 2,489 with NIO, 2,489 with epoll and
+     * 2,821 with io_uring on Java 17; 2,769, 2,641 and 2,978 on Java 25. Lower them after a gain; a field more or less of a message is 40 to 100 bytes.
+     */
+    @ParameterizedTest
+    @CsvSource({"NIO, 2910", "EPOLL, 2770", "IO_URING, 3130"})
+    void aPlainRequestStaysWithinItsBudget(Transport transport, long budget) {
         assumeThat(buffersAreTracked()).as("leak detection allocates too").isFalse();
+        assumeThatCode(() -> IoTransport.of(transport)).doesNotThrowAnyException();
         try (TestOrigin origin = new TestOrigin(TestOrigin.answering(RESPONSE));
-                TestEngine engine = new TestEngine(TestEngine.timeouts(Duration.ofSeconds(20)), Transport.AUTO, 1)
+                TestEngine engine = new TestEngine(TestEngine.timeouts(Duration.ofSeconds(20)), transport, 1)
                         .withoutAccessLog()
                         .serve(origin.port());
                 Wire client = engine.connect()) {
@@ -68,7 +70,7 @@ class AllocationBudgetTest {
             get(client);
             assertThat((allocatedByLoops() - before) / REQUESTS)
                     .as("bytes per request")
-                    .isBetween(1L, BUDGET);
+                    .isBetween(1L, budget);
         }
     }
 }
