@@ -38,6 +38,7 @@ final class Worker {
     private final Map<EndpointKey, UpstreamPool> pools = new HashMap<>();
     /** The same pools by what routes hold, which takes no look at names. */
     private final Map<Upstream, UpstreamPool> known = new IdentityHashMap<>();
+
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final Deadlines.Queue clientIdle;
     private final Deadlines.Queue clientHeaders;
