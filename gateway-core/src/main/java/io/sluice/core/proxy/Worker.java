@@ -37,7 +37,7 @@ final class Worker {
     private final LoopHttpClient http = new LoopHttpClient(this);
     private final Map<EndpointKey, UpstreamPool> pools = new HashMap<>();
     /** The same pools by what routes hold, which takes no look at names. */
-    private final Map<Upstream, UpstreamPool> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Upstream, UpstreamPool> known = new IdentityHashMap<>();
 
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final Deadlines.Queue clientIdle;
