@@ -9,6 +9,8 @@ final class NettyDefaults {
             "io.netty.tryReflectionSetAccessible", "true",
             // For tests, which switch it on; it samples allocations.
             "io.netty.leakDetection.level", "disabled",
+            // A request for reading that serves many reads goes on when a socket shall be read no more.
+            "io.netty.iouring.recvMultiShotEnabled", "false",
             // Loading the flight recorder for its events takes time and memory at every start.
             "io.netty.jfr.enabled", "false");
 

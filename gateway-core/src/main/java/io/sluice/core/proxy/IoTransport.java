@@ -38,9 +38,15 @@ record IoTransport(
         };
     }
 
-    /** io_uring costs least, but only from Linux 6.1 on does it hand out what has arrived when it is asked and not at any time. */
+    /**
+     * io_uring costs least, but only from Linux 6.1 on does it hand out what has arrived when it is asked and not at any time; and a request for reading
+     * that serves many reads must be switched off in the library, because it goes on when a socket shall be read no more.
+     */
     private static IoTransport best() {
-        if (IoUring.isAvailable() && IoUring.featureString().contains("SETUP_DEFER_TASKRUN_SUPPORTED=true")) {
+        boolean onDemand = IoUring.isAvailable()
+                && IoUring.featureString().contains("SETUP_DEFER_TASKRUN_SUPPORTED=true")
+                && !IoUring.isRecvMultishotEnabled();
+        if (onDemand) {
             return ioUring();
         }
         return Epoll.isAvailable() ? epoll() : nio();

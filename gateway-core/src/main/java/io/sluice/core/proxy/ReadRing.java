@@ -15,7 +15,7 @@ import io.netty.channel.uring.IoUringSocketChannel;
 
 /**
  * Read buffers that the io_uring sockets of a loop share: the kernel fills the next free one for whichever socket has something, so an idle connection
- * holds none, and one request for reading serves many reads. Reads that bring a buffer of their own were seen to miss the reset of a connection.
+ * holds none. Reads that bring a buffer of their own were seen to miss the reset of a connection.
  */
 final class ReadRing {
     private static final short GROUP = 0;

@@ -12,7 +12,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -52,7 +51,7 @@ class ConnectorTest {
                 loop,
                 EpollSocketChannel.class,
                 DefaultAddressResolverGroup.INSTANCE,
-                SslContextBuilder.forClient().build(),
+                null,
                 settings.timeouts(),
                 MessageBounds.ofResponses(settings.limits()));
         Deadlines.Queue idle = new Deadlines(loop).queue(Duration.ofSeconds(20));
