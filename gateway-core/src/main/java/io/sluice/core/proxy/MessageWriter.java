@@ -18,7 +18,12 @@ final class MessageWriter {
     private static final byte[] HTTP_1_1 = " HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CRLF = '\r' << 8 | '\n';
-    private static final int MAX_CHUNK_LINE = 10;
+
+    /** Least size of a buffer that gathers chunks, so that several small ones share it. */
+    private static final int FEW_CHUNKS = 1024;
+
+    /** The longest length of a chunk in digits, and the ends of its line and of the chunk. */
+    private static final int MAX_CHUNK_LINE = 12;
 
     private final Channel socket;
     private @Nullable ByteBuf gathered;
@@ -58,7 +63,8 @@ final class MessageWriter {
     void body(ByteBuf piece) {
         int size = piece.readableBytes();
         if (chunked) {
-            room(MAX_CHUNK_LINE).writeCharSequence(Integer.toHexString(size), StandardCharsets.US_ASCII);
+            room(MAX_CHUNK_LINE + (size <= SMALL ? size : 0))
+                    .writeCharSequence(Integer.toHexString(size), StandardCharsets.US_ASCII);
             room(2).writeShort(CRLF);
         }
         if (size <= SMALL) {
@@ -110,7 +116,7 @@ final class MessageWriter {
         ByteBuf current = gathered;
         if (current == null || current.writableBytes() < bytes) {
             pass();
-            current = socket.alloc().directBuffer(bytes);
+            current = socket.alloc().directBuffer(chunked ? Math.max(bytes, FEW_CHUNKS) : bytes);
             gathered = current;
             flushDue = true;
         }
