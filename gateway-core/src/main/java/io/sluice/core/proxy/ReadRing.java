@@ -20,7 +20,7 @@ import io.netty.channel.uring.IoUringSocketChannel;
 final class ReadRing {
     private static final short GROUP = 0;
     private static final short BUFFERS = 64;
-    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int BUFFER_BYTES = 32 * 1024;
     private static final int REFILL = 16;
 
     private ReadRing() {}
