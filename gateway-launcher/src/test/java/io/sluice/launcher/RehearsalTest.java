@@ -45,7 +45,8 @@ class RehearsalTest {
         String loaded = start("-Xlog:class+load");
 
         assertThat(loaded.lines())
-                .anyMatch(line -> line.contains("io.sluice.launcher.PlainRun ") && line.contains("shared objects file"));
+                .anyMatch(
+                        line -> line.contains("io.sluice.launcher.PlainRun ") && line.contains("shared objects file"));
     }
 
     @Test
