@@ -19,6 +19,9 @@ final class UpstreamPool {
     private final int maxInterim;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<UpstreamClient> waiting = new ArrayDeque<>();
+    /** Those for whom a connection is chosen behind the events at hand; one task each, which finds nobody if one was cancelled. */
+    private final ArrayDeque<UpstreamClient> deferred = new ArrayDeque<>();
+
     private int open;
     private int connecting;
     private boolean retired;
@@ -40,15 +43,26 @@ final class UpstreamPool {
 
     /** Gives {@code client} a connection, now or later, or tells it that there is none. */
     void lease(UpstreamClient client) {
-        if (client.canRepeat()) {
-            UpstreamConnection free = takeIdle(true);
-            if (free != null) {
-                hand(free, client);
-                return;
-            }
-        } else if (!idle.isEmpty()) {
-            waiting.add(client);
-            connector.behindEvents(this::serveWaiting);
+        if (client.canRepeat() || idle.isEmpty()) {
+            choose(client);
+        } else {
+            deferred.add(client);
+            connector.behindEvents(this::chooseForDeferred);
+        }
+    }
+
+    /** Chooses only now, when the loop has handed out everything that has arrived on idle connections. */
+    private void chooseForDeferred() {
+        UpstreamClient client = deferred.poll();
+        if (client != null) {
+            choose(client);
+        }
+    }
+
+    private void choose(UpstreamClient client) {
+        UpstreamConnection free = takeIdle(client.canRepeat());
+        if (free != null) {
+            hand(free, client);
             return;
         }
         if (waiting.size() >= maxWaiting + connecting && open + connecting >= maxConnections) {
@@ -62,6 +76,7 @@ final class UpstreamPool {
     /** {@code client} no longer waits. */
     void cancel(UpstreamClient client) {
         waiting.remove(client);
+        deferred.remove(client);
     }
 
     /** A connection has done its work and is as good as new. */
@@ -99,18 +114,6 @@ final class UpstreamPool {
             last.close();
         }
         return null;
-    }
-
-    /** Looks for connections only now, when the loop has handed out everything that has arrived on them. */
-    private void serveWaiting() {
-        while (!waiting.isEmpty()) {
-            UpstreamConnection free = takeIdle(waiting.element().canRepeat());
-            if (free == null) {
-                break;
-            }
-            hand(free, waiting.remove());
-        }
-        connectIfNeeded();
     }
 
     private void hand(UpstreamConnection connection, UpstreamClient client) {
