@@ -26,6 +26,7 @@ final class ExchangeClock {
     private final ClientConnection client;
     private final Duration responseTimeout;
     private Stage stage = Stage.POLICIES;
+    private boolean progressed;
 
     ExchangeClock(Worker worker, ClientConnection client, Duration responseTimeout) {
         this.worker = worker;
@@ -46,8 +47,23 @@ final class ExchangeClock {
         }
     }
 
-    /** Some of {@code request}, or its end, went on. */
-    void requestMoved(BodyStream request, BodyStream response) {
+    /** Some of {@code request}, or its end, went on; while the client is read, the clock starts once, with the end of that. */
+    void requestProgressed(BodyStream request, BodyStream response) {
+        if (client.isReading()) {
+            progressed = true;
+        } else {
+            requestMoved(request, response);
+        }
+    }
+
+    void clientReadComplete(BodyStream request, BodyStream response) {
+        if (progressed) {
+            progressed = false;
+            requestMoved(request, response);
+        }
+    }
+
+    private void requestMoved(BodyStream request, BodyStream response) {
         if (stage == Stage.SENT) {
             client.arm(request.delivered() ? worker.deadlines().queue(responseTimeout) : worker.clientBodyQueue());
         } else if (stage == Stage.POLICIES && request.collecting()) {

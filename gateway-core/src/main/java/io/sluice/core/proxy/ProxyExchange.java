@@ -34,7 +34,6 @@ final class ProxyExchange extends PolicyWalk {
     private boolean chunkedRequest;
     private boolean keepAlive;
     private boolean readingUpstream;
-    private boolean progressed;
 
     ProxyExchange(
             Worker worker,
@@ -96,10 +95,7 @@ final class ProxyExchange extends PolicyWalk {
     }
 
     void clientReadComplete() {
-        if (progressed) {
-            progressed = false;
-            clock.requestMoved(requestBody, responseBody);
-        }
+        clock.clientReadComplete(requestBody, responseBody);
         if (call != null) {
             call.flush();
         }
@@ -158,11 +154,6 @@ final class ProxyExchange extends PolicyWalk {
         clock.enter(Stage.LEASING);
     }
 
-    /** The call has to go on waiting for a connection. */
-    void waiting() {
-        client.arm(worker.connectQueue());
-    }
-
     /** The call has a connection. */
     void sending() {
         clock.enter(Stage.SENT);
@@ -171,11 +162,7 @@ final class ProxyExchange extends PolicyWalk {
 
     /** Some of the request body, or its end, or something in a tunnel went on: starts the clock that fits what comes next, with the end of the current read. */
     void requestProgressed() {
-        if (client.isReading()) {
-            progressed = true;
-        } else {
-            clock.requestMoved(requestBody, responseBody);
-        }
+        clock.requestProgressed(requestBody, responseBody);
     }
 
     /** The request is not to be believed, or there will be no answer of the upstream, or not all of it. */

@@ -51,7 +51,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
         pool = chosen;
         chosen.lease(this);
         if (pool != null) {
-            exchange.waiting();
+            client.arm(worker.connectQueue());
         }
     }
 
