@@ -1,6 +1,5 @@
 package io.sluice.config;
 
-import com.google.re2j.Pattern;
 import io.sluice.core.schema.DataSize;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +17,8 @@ final class Constraints {
             return " must be " + bounds(setting, value);
         }
         String text = value instanceof Node.Scalar scalar ? scalar.text() : value.toString();
-        if (!setting.matches().isEmpty() && !Pattern.matches(setting.matches(), text)) {
-            return " must match " + setting.matches();
+        if (setting.patterned() && !setting.matches().matches(text)) {
+            return " must match " + setting.matches().pattern();
         }
         return null;
     }

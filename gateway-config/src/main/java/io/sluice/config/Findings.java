@@ -62,13 +62,13 @@ final class Findings {
 
     /** What is wrong with a value that could not be replaced is not worth a second problem. */
     private boolean isConsequence(Problem problem) {
-        String place = problem.place().toString();
         return switch (problem.code()) {
             case MISSING_VARIABLE, MISSING_SECRET_FILE, UNQUOTED_EXPRESSION -> {
-                unresolved.add(place);
+                unresolved.add(problem.place().toString());
                 yield false;
             }
-            default -> unresolved.contains(place);
+            default ->
+                !unresolved.isEmpty() && unresolved.contains(problem.place().toString());
         };
     }
 

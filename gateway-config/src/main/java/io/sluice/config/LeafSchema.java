@@ -70,8 +70,8 @@ final class LeafSchema {
 
     private static ArrayNode text(Class<?> type, Setting setting, boolean filled) {
         ArrayNode forms = JSON.arrayNode();
-        if (!setting.matches().isEmpty()) {
-            forms.add(pattern("^(?:" + setting.matches() + ")$")).add(pattern(REFERENCE));
+        if (setting.patterned()) {
+            forms.add(pattern("^(?:" + setting.matches().pattern() + ")$")).add(pattern(REFERENCE));
         } else {
             forms.add(filled ? pattern("\\S") : typed("string"));
         }

@@ -39,20 +39,20 @@ final class MisplacedKeys {
                 || !(list.items().get(0) instanceof Node.Mapping only)) {
             return pair;
         }
-        List<Node.Pair> kept =
-                only.pairs().stream().filter(each -> !moves(each, item, above)).toList();
-        Node.Sequence mended = new Node.Sequence(list.at(), List.of(new Node.Mapping(only.at(), kept)));
-        return kept.size() == only.pairs().size() ? pair : new Node.Pair(pair.key(), mended);
+        List<Node.Pair> kept = new ArrayList<>(only.pairs());
+        if (!kept.removeIf(each -> moves(each, item, above))) {
+            return pair;
+        }
+        return new Node.Pair(pair.key(), new Node.Sequence(list.at(), List.of(new Node.Mapping(only.at(), kept))));
     }
 
     private Shape.@Nullable Fields item(String key) {
-        return fields.settings().stream()
-                .filter(setting -> setting.names().contains(key))
-                .map(Setting::shape)
-                .filter(shape -> shape instanceof Shape.Items items && items.each() instanceof Shape.Fields)
-                .map(shape -> (Shape.Fields) ((Shape.Items) shape).each())
-                .findFirst()
-                .orElse(null);
+        Setting setting = fields.byName().get(key);
+        return setting != null
+                        && setting.shape() instanceof Shape.Items items
+                        && items.each() instanceof Shape.Fields item
+                ? item
+                : null;
     }
 
     private boolean moves(Node.Pair pair, Shape.Fields item, Node.Mapping above) {

@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeBinder {
     private final Findings findings;
     private final SecretLines secrets;
+    private final LeafReader leaves = new LeafReader();
     /** The records around the one that is being bound, outermost first. */
     private final Deque<Shape.Fields> open = new ArrayDeque<>();
 
@@ -44,25 +44,28 @@ final class NodeBinder {
         List<@Nullable Object> values = new ArrayList<>();
         fields.settings().forEach(setting -> values.add(value(setting, mapping)));
         open.removeLast();
-        return values.stream().allMatch(Objects::nonNull) ? construct(fields, values.toArray(), mapping) : null;
+        return values.contains(null) ? null : construct(fields, values.toArray(), mapping);
     }
 
     private void reportUnknownKeys(Shape.Fields fields, Node.Mapping mapping) {
+        for (Node.Pair pair : mapping.pairs()) {
+            if (!fields.knows(pair.key().text())) {
+                reportUnknownKey(fields, pair.key());
+            }
+        }
+    }
+
+    private void reportUnknownKey(Shape.Fields fields, Node.Scalar key) {
         List<String> names =
                 fields.settings().stream().flatMap(s -> s.names().stream()).toList();
         String allowed = fields.settings().stream().map(Setting::name).collect(Collectors.joining(", "));
-        for (Node.Pair pair : mapping.pairs()) {
-            String key = pair.key().text();
-            if (!names.contains(key)) {
-                Problem problem = Problem.of(ProblemCode.UNKNOWN_KEY, pair.key(), "unknown key `" + key + '`')
-                        .suggesting(Spelling.closest(key, names))
-                        .noting("allowed here: " + allowed);
-                report(
-                        belongsAbove(key)
-                                ? problem.noting("one level up there is such a key: check the indentation")
-                                : problem);
-            }
-        }
+        Problem problem = Problem.of(ProblemCode.UNKNOWN_KEY, key, "unknown key `" + key.text() + '`')
+                .suggesting(Spelling.closest(key.text(), names))
+                .noting("allowed here: " + allowed);
+        report(
+                belongsAbove(key.text())
+                        ? problem.noting("one level up there is such a key: check the indentation")
+                        : problem);
     }
 
     private boolean belongsAbove(String key) {
@@ -154,7 +157,7 @@ final class NodeBinder {
         }
         List<@Nullable Object> items = new ArrayList<>();
         sequence.items().forEach(item -> items.add(convert(shape.each(), item, setting)));
-        return items.stream().allMatch(Objects::nonNull) ? Collections.unmodifiableList(items) : null;
+        return items.contains(null) ? null : Collections.unmodifiableList(items);
     }
 
     private @Nullable Object entries(Shape.Entries shape, Node node, Setting setting) {
@@ -163,7 +166,7 @@ final class NodeBinder {
         }
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         mapping.pairs().forEach(pair -> entries.put(pair.key().text(), convert(shape.each(), pair.value(), setting)));
-        return entries.values().stream().allMatch(Objects::nonNull) ? Collections.unmodifiableMap(entries) : null;
+        return entries.containsValue(null) ? null : Collections.unmodifiableMap(entries);
     }
 
     private @Nullable Object scalar(Node node, Setting setting) {
@@ -181,7 +184,7 @@ final class NodeBinder {
             return wrongType(node, ScalarReader.expectation(type));
         }
         try {
-            Object value = ScalarReader.read(type, scalar.text());
+            Object value = leaves.read(type, scalar.text());
             return allowed(setting, scalar, value) ? value : null;
         } catch (ExpressionException e) {
             String fault = scalar.hidden() || e.getMessage() == null ? "the expression is not valid" : e.getMessage();

@@ -1,5 +1,6 @@
 package io.sluice.config;
 
+import com.google.re2j.Pattern;
 import io.sluice.core.schema.Alias;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
@@ -71,7 +72,7 @@ final class RecordBinder {
                 read(component, Doc.class, Doc::value, ""),
                 range == null ? Long.MIN_VALUE : range.min(),
                 range == null ? Long.MAX_VALUE : range.max(),
-                read(component, Matches.class, Matches::value, ""),
+                Pattern.compile(read(component, Matches.class, Matches::value, "")),
                 component.isAnnotationPresent(NotEmpty.class),
                 component.isAnnotationPresent(Secret.class));
     }

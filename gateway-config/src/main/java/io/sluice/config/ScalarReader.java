@@ -150,8 +150,9 @@ final class ScalarReader {
     }
 
     private static Object constant(Class<?> type, String text) {
+        String wanted = bare(text);
         for (Object constant : type.getEnumConstants()) {
-            if (bare(((Enum<?>) constant).name()).equals(bare(text))) {
+            if (bare(((Enum<?>) constant).name()).equals(wanted)) {
                 return constant;
             }
         }
@@ -183,7 +184,14 @@ final class ScalarReader {
     }
 
     private static String bare(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        StringBuilder kept = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char each = name.charAt(i);
+            if ((each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9')) {
+                kept.append(each);
+            }
+        }
+        return kept.toString().toLowerCase(Locale.ROOT);
     }
 
     private static String lowerCamel(String constant) {

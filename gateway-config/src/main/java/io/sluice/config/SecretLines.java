@@ -15,7 +15,7 @@ final class SecretLines {
 
     /** Remembers the secrets of a record; beside one, an unknown key may well be a misspelt secret. */
     void remember(Shape.Fields fields, Node.Mapping mapping) {
-        if (fields.settings().stream().noneMatch(Setting::secret)) {
+        if (!fields.secret()) {
             return;
         }
         List<String> open = fields.settings().stream()

@@ -33,6 +33,35 @@ final class SecretResolver {
 
     /** {@code node} with every reference replaced; one that cannot be is reported and stays. */
     Node resolve(Node node) {
+        return mayRefer(node) ? rewritten(node) : node;
+    }
+
+    /** Most documents refer to nothing and need not be written anew. */
+    private static boolean mayRefer(Node node) {
+        if (node instanceof Node.Scalar scalar) {
+            return scalar.text().indexOf('$') >= 0;
+        }
+        if (node instanceof Node.Sequence sequence) {
+            return anyMayRefer(sequence);
+        }
+        for (Node.Pair pair : ((Node.Mapping) node).pairs()) {
+            if (mayRefer(pair.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyMayRefer(Node.Sequence sequence) {
+        for (Node item : sequence.items()) {
+            if (mayRefer(item)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Node rewritten(Node node) {
         if (node instanceof Node.Mapping mapping) {
             return new Node.Mapping(
                     mapping.at(), mapping.pairs().stream().map(this::resolve).toList());

@@ -1,5 +1,6 @@
 package io.sluice.config;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record Setting(
         String doc,
         long least,
         long most,
-        String matches,
+        Pattern matches,
         boolean notEmpty,
         boolean secret) {
     /** Whether a file must have the key. */
@@ -39,11 +40,15 @@ record Setting(
 
     /** The key in {@code mapping} under whatever name it has there. */
     Node.@Nullable Pair in(Node.Mapping mapping) {
-        return names().stream()
-                .map(mapping::pair)
-                .filter(pair -> pair != null)
-                .findFirst()
-                .orElse(null);
+        Node.Pair pair = mapping.pair(name);
+        for (int i = 0; pair == null && i < aliases.size(); i++) {
+            pair = mapping.pair(aliases.get(i));
+        }
+        return pair;
+    }
+
+    boolean patterned() {
+        return !matches.pattern().isEmpty();
     }
 
     List<String> names() {

@@ -1,6 +1,8 @@
 package io.sluice.config;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The form a value of a record component has in a file. */
@@ -11,10 +13,34 @@ sealed interface Shape {
     /** Any node, or any scalar, kept as it is with its place. */
     record Raw(boolean scalar) implements Shape {}
 
-    /** A mapping with these keys, how their values become a record, and how a record gives them back. */
-    record Fields(List<Setting> settings, Maker maker, Reader reader) implements Shape {
+    /**
+     * A mapping with these keys, how their values become a record, and how a record gives them back.
+     *
+     * @param byName the settings under every spelling of theirs
+     */
+    record Fields(List<Setting> settings, Map<String, Setting> byName, Maker maker, Reader reader) implements Shape {
+        Fields(List<Setting> settings, Maker maker, Reader reader) {
+            this(settings, byName(settings), maker, reader);
+        }
+
         boolean knows(String key) {
-            return settings.stream().anyMatch(setting -> setting.names().contains(key));
+            return byName.containsKey(key);
+        }
+
+        /** Whether one of the settings is a secret. */
+        boolean secret() {
+            for (Setting setting : settings) {
+                if (setting.secret()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static Map<String, Setting> byName(List<Setting> settings) {
+            Map<String, Setting> found = new HashMap<>();
+            settings.forEach(setting -> setting.names().forEach(name -> found.putIfAbsent(name, setting)));
+            return found;
         }
     }
 

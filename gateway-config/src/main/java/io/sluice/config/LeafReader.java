@@ -1,0 +1,24 @@
+package io.sluice.config;
+
+import io.sluice.core.expression.Expression;
+import io.sluice.core.runtime.PathMatcher;
+import io.sluice.core.runtime.TextMatcher;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads scalars and compiles each distinct text once: thousands of APIs share a few rules and expressions, which never change. */
+final class LeafReader {
+    private static final Set<Class<?>> COMPILED = Set.of(Expression.class, PathMatcher.class, TextMatcher.class);
+
+    private record Written(Class<?> type, String text) {}
+
+    private final Map<Written, Object> compiled = new HashMap<>();
+
+    /** As {@link ScalarReader#read}. */
+    Object read(Class<?> type, String text) {
+        return COMPILED.contains(type)
+                ? compiled.computeIfAbsent(new Written(type, text), key -> ScalarReader.read(type, text))
+                : ScalarReader.read(type, text);
+    }
+}
