@@ -2,6 +2,7 @@ package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
+import io.netty.util.internal.PlatformDependent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ final class FieldBlock {
     private static final int USUAL_OCTETS = 384;
     private static final int USUAL_FIELDS = 14;
 
-    /** Per field: where its line starts, where its name ends, where its value ends. */
-    private static final int MARKS = 3;
+    /** Per field: where its line starts, where its name ends, where its value ends, the hash of its name in whatever case. */
+    private static final int MARKS = 4;
 
     private byte[] octets = new byte[USUAL_OCTETS];
     private int used;
@@ -48,9 +49,9 @@ final class FieldBlock {
 
     /** The first field from {@code from} on with this name, in whatever case; -1 if there is none. */
     int find(CharSequence name, int from) {
-        int length = name.length();
+        int hash = AsciiString.hashCode(name);
         for (int field = from; field < count; field++) {
-            if (nameEnd(field) - start(field) == length && isNamed(field, name)) {
+            if (marks[field * MARKS + 3] == hash && isNamed(field, name)) {
                 return field;
             }
         }
@@ -151,12 +152,12 @@ final class FieldBlock {
 
     private boolean isNamed(int field, CharSequence name) {
         int start = start(field);
-        if (name instanceof AsciiString ascii && ascii.isEntireArrayUsed()) {
-            byte[] wanted = ascii.array();
-            return Arrays.equals(octets, start, start + wanted.length, wanted, 0, wanted.length)
-                    || Octet.equalsIgnoreCase(octets, start, name);
+        if (nameEnd(field) - start != name.length()) {
+            return false;
         }
-        return Octet.equalsIgnoreCase(octets, start, name);
+        return name instanceof AsciiString ascii && ascii.isEntireArrayUsed()
+                ? Octet.equalsIgnoreCase(octets, start, ascii.array())
+                : Octet.equalsIgnoreCase(octets, start, name);
     }
 
     /** Writes a line behind what there is; returns where it starts. */
@@ -203,6 +204,7 @@ final class FieldBlock {
         marks[at] = start;
         marks[at + 1] = nameEnd;
         marks[at + 2] = used - 2;
+        marks[at + 3] = PlatformDependent.hashCodeAscii(octets, start, nameEnd - start);
     }
 
     private void reserve(int more) {

@@ -22,10 +22,10 @@ final class Octet {
     /** White space within a line. */
     static final int BLANK = 16;
 
-    /** In what a capital letter differs from a small one. */
-    private static final int CASE = 0x20;
-
     private static final byte[] CLASSES = new byte[256];
+
+    /** Each octet, capital letters as small ones. */
+    private static final byte[] SMALL = new byte[256];
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101010101010101L;
@@ -42,6 +42,9 @@ final class Octet {
         }
         for (int beyond = 0x80; beyond <= 0xff; beyond++) {
             CLASSES[beyond] |= TEXT;
+        }
+        for (int octet = 0; octet < SMALL.length; octet++) {
+            SMALL[octet] = (byte) (octet >= 'A' && octet <= 'Z' ? octet + 'a' - 'A' : octet);
         }
     }
 
@@ -89,8 +92,17 @@ final class Octet {
     static boolean equalsIgnoreCase(byte[] octets, int start, CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char wanted = text.charAt(i);
-            int difference = (octets[start + i] & 0xff) ^ wanted;
-            if (difference != 0 && (difference != CASE || !isLetter(wanted | CASE))) {
+            if (wanted > 0xff || SMALL[octets[start + i] & 0xff] != SMALL[wanted]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same for a text that is there as octets. */
+    static boolean equalsIgnoreCase(byte[] octets, int start, byte[] text) {
+        for (int i = 0; i < text.length; i++) {
+            if (SMALL[octets[start + i] & 0xff] != SMALL[text[i] & 0xff]) {
                 return false;
             }
         }
@@ -129,10 +141,6 @@ final class Octet {
     private static int copy(AsciiString text, byte[] octets, int at) {
         System.arraycopy(text.array(), text.arrayOffset(), octets, at, text.length());
         return at + text.length();
-    }
-
-    private static boolean isLetter(int small) {
-        return small >= 'a' && small <= 'z';
     }
 
     private static void mark(String characters, int classes) {
