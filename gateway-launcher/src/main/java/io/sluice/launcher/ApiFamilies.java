@@ -83,15 +83,15 @@ final class ApiFamilies implements MultiCollector {
 
     private static MetricSnapshot inFlight(Collection<ApiMeters> apis) {
         GaugeFamily family = new GaugeFamily("gateway_http_requests_in_flight", "Requests being worked on.");
-        apis.forEach(api -> family.add(api.inFlight().sum(), "api", api.name()));
+        apis.forEach(api -> family.add(api.inFlight(), "api", api.name()));
         return family.snapshot();
     }
 
     private static MetricSnapshot bodyBytes(Collection<ApiMeters> apis) {
         CounterFamily family = new CounterFamily("gateway_http_body_bytes", "Bytes of bodies.");
         for (ApiMeters api : apis) {
-            family.add(api.requestBytes().sum(), "api", api.name(), "direction", "request");
-            family.add(api.responseBytes().sum(), "api", api.name(), "direction", "response");
+            family.add(api.requestBytes(), "api", api.name(), "direction", "request");
+            family.add(api.responseBytes(), "api", api.name(), "direction", "response");
         }
         return family.snapshot();
     }
@@ -101,7 +101,7 @@ final class ApiFamilies implements MultiCollector {
                 new CounterFamily("gateway_http_failures", "Requests that the gateway refused or could not complete.");
         for (ApiMeters api : apis) {
             for (GatewayError error : GatewayError.values()) {
-                long count = api.failures(error).sum();
+                long count = api.failures(error);
                 if (count > 0) {
                     family.add(count, "api", api.name(), "reason", error.code());
                 }

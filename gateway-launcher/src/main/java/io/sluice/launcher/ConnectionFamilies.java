@@ -35,7 +35,7 @@ final class ConnectionFamilies implements MultiCollector {
                         ListenerMeters::handshakeFailures),
                 histograms(
                         "gateway_upstream_request_duration_seconds",
-                        "Request sent to response complete, per attempt.",
+                        "Request sent to response head.",
                         UpstreamMeters::duration),
                 histograms(
                         "gateway_upstream_connect_duration_seconds",
@@ -77,9 +77,9 @@ final class ConnectionFamilies implements MultiCollector {
     private MetricSnapshot pools() {
         GaugeFamily family = new GaugeFamily("gateway_upstream_connections", "Connections to upstreams by state.");
         for (UpstreamMeters upstream : metrics.upstreams()) {
-            family.add(upstream.active().sum(), "upstream", upstream.name(), "state", "active");
-            family.add(upstream.idle().sum(), "upstream", upstream.name(), "state", "idle");
-            family.add(upstream.pending().sum(), "upstream", upstream.name(), "state", "pending");
+            family.add(upstream.active(), "upstream", upstream.name(), "state", "active");
+            family.add(upstream.idle(), "upstream", upstream.name(), "state", "idle");
+            family.add(upstream.pending(), "upstream", upstream.name(), "state", "pending");
         }
         return family.snapshot();
     }
@@ -88,7 +88,7 @@ final class ConnectionFamilies implements MultiCollector {
         CounterFamily family = new CounterFamily("gateway_upstream_failures", "Attempts that brought no response.");
         for (UpstreamMeters upstream : metrics.upstreams()) {
             for (GatewayError error : GatewayError.values()) {
-                long count = upstream.failures(error).sum();
+                long count = upstream.failures(error);
                 if (count > 0) {
                     family.add(count, "upstream", upstream.name(), "reason", error.code());
                 }
@@ -100,7 +100,7 @@ final class ConnectionFamilies implements MultiCollector {
     private MetricSnapshot retries() {
         CounterFamily family = new CounterFamily("gateway_upstream_retries", "Requests sent a second time.");
         Collection<UpstreamMeters> upstreams = metrics.upstreams();
-        upstreams.forEach(upstream -> family.add(upstream.retries().sum(), "upstream", upstream.name()));
+        upstreams.forEach(upstream -> family.add(upstream.retries(), "upstream", upstream.name()));
         return family.snapshot();
     }
 

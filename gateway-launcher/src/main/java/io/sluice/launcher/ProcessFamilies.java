@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sluice.core.observe.Histogram;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The state of the process itself, as Prometheus sees it. Threading: safe from any thread. */
 final class ProcessFamilies implements MultiCollector {
@@ -18,7 +19,7 @@ final class ProcessFamilies implements MultiCollector {
      */
     record Sources(
             Build build,
-            Histogram loopLag,
+            Supplier<Histogram> loopLag,
             LongSupplier directUsed,
             LongSupplier directMax,
             LongSupplier accessLogOverflow,
@@ -37,7 +38,7 @@ final class ProcessFamilies implements MultiCollector {
 
     private MetricSnapshot loopLag() {
         return new HistogramFamily("gateway_event_loop_lag_seconds", "How late the event loops run their timers.")
-                .add(sources.loopLag())
+                .add(sources.loopLag().get())
                 .snapshot();
     }
 

@@ -92,10 +92,7 @@ final class StatusPage {
     }
 
     private long inFlight() {
-        return metrics.apis().stream()
-                .map(ApiMeters::inFlight)
-                .mapToLong(gauge -> gauge.sum())
-                .sum();
+        return metrics.apis().stream().mapToLong(ApiMeters::inFlight).sum();
     }
 
     private static String url(Listener listener) {

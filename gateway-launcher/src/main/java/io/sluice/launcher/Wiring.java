@@ -141,7 +141,7 @@ final class Wiring {
                 reloads,
                 new ProcessFamilies(new ProcessFamilies.Sources(
                         build,
-                        metrics.loopLag(),
+                        metrics::loopLag,
                         server::directMemoryUsed,
                         server::directMemoryMax,
                         () -> log == null ? 0 : log.overflow(),

@@ -172,7 +172,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(LOOP_CODE)
             .and()
-            .doNotHaveFullyQualifiedName("io.sluice.core.proxy.ProxyExchange")
+            .doNotHaveFullyQualifiedName("io.sluice.core.policy.Exchange")
             .and()
             .doNotHaveFullyQualifiedName("io.sluice.core.proxy.Report")
             .should()

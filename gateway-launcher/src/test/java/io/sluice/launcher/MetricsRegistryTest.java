@@ -36,7 +36,7 @@ class MetricsRegistryTest {
             new ConnectionFamilies(metrics),
             reloads,
             new ProcessFamilies(new ProcessFamilies.Sources(
-                    new Build("1.2.3", "abc"), metrics.loopLag(), () -> 16, () -> 64, () -> 5, () -> 1)));
+                    new Build("1.2.3", "abc"), metrics::loopLag, () -> 16, () -> 64, () -> 5, () -> 1)));
 
     @BeforeEach
     void traffic() {
@@ -44,23 +44,23 @@ class MetricsRegistryTest {
         api.route("items[0]").count("GET", 200, Source.UPSTREAM, 7_000_000);
         api.route("items[0]").count("GET", 200, Source.UPSTREAM, 60_000_000);
         api.route("items[0]").count("BREW", 429, Source.POLICY, 1_000_000);
-        api.failures(GatewayError.RATE_LIMITED).increment();
-        api.inFlight().add(2);
-        api.requestBytes().add(10);
-        api.responseBytes().add(2000);
-        api.overhead().record(200_000);
+        api.failed(GatewayError.RATE_LIMITED);
+        api.began();
+        api.began();
+        api.began();
+        api.ended(10, 2000, 200_000);
         api.policy("orders-limit", "rate-limiting-flex").allowed().add(2);
         api.policy("orders-limit", "rate-limiting-flex").rejected().add(1);
         var upstream = metrics.upstream("items");
-        upstream.idle().add(3);
-        upstream.retries().increment();
-        upstream.failures(GatewayError.UPSTREAM_RESET).increment();
-        upstream.duration().record(3_000_000);
-        upstream.connect().record(300_000);
+        upstream.idle(3);
+        upstream.retried();
+        upstream.failed(GatewayError.UPSTREAM_RESET);
+        upstream.answered(3_000_000);
+        upstream.connected(300_000);
         metrics.listener("http:8081").open().add(4);
         metrics.listener("http:8081").accepted().add(9);
         metrics.listener("https:8443").accepted().add(1);
-        metrics.loopLag().record(20_000);
+        metrics.loopLagged(20_000);
         Instant time = Instant.ofEpochMilli(1_790_000_000_500L);
         reloads.count(
                 new Attempt(Outcome.APPLIED, 8, 0, "hash", time, Trigger.STARTUP, Duration.ZERO, "", Report.empty()));

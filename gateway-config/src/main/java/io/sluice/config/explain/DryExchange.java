@@ -216,11 +216,6 @@ final class DryExchange implements Exchange {
     }
 
     @Override
-    public long epochMillis() {
-        return System.currentTimeMillis();
-    }
-
-    @Override
     public @Nullable GatewayError error() {
         return error;
     }

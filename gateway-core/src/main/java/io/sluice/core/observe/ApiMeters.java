@@ -5,24 +5,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /** What is counted for one API. Threading: safe from any thread. */
 public final class ApiMeters {
+    private static final int IN_FLIGHT = 0;
+    private static final int REQUEST_BYTES = 1;
+    private static final int RESPONSE_BYTES = 2;
+    private static final int OVERHEAD = 3;
+    private static final int FAILURES = OVERHEAD + Buckets.OVERHEAD.counters();
+
     private final String name;
     private final ConcurrentHashMap<String, RouteMeters> routes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, PolicyMeters> policies = new ConcurrentHashMap<>();
-    private final LongAdder[] failures = new LongAdder[GatewayError.values().length];
-    private final LongAdder inFlight = new LongAdder();
-    private final LongAdder requestBytes = new LongAdder();
-    private final LongAdder responseBytes = new LongAdder();
-    private final Histogram overhead = new Histogram(Histogram.OVERHEAD);
+    private final Counters counters = new Counters(FAILURES + GatewayError.values().length);
 
     ApiMeters(String name) {
         this.name = name;
-        for (int i = 0; i < failures.length; i++) {
-            failures[i] = new LongAdder();
-        }
     }
 
     public String name() {
@@ -43,25 +41,49 @@ public final class ApiMeters {
         policies.keySet().retainAll(bindings);
     }
 
-    public LongAdder failures(GatewayError error) {
-        return failures[error.ordinal()];
+    public void began() {
+        counters.add(IN_FLIGHT, 1);
     }
 
-    public LongAdder inFlight() {
-        return inFlight;
+    /**
+     * Counts a request that {@link #began}.
+     *
+     * @param overheadNanos its duration less the time spent waiting for the upstream
+     */
+    public void ended(long requestBytes, long responseBytes, long overheadNanos) {
+        counters.add(IN_FLIGHT, -1);
+        if (requestBytes > 0) {
+            counters.add(REQUEST_BYTES, requestBytes);
+        }
+        if (responseBytes > 0) {
+            counters.add(RESPONSE_BYTES, responseBytes);
+        }
+        Buckets.OVERHEAD.record(counters, OVERHEAD, overheadNanos);
     }
 
-    public LongAdder requestBytes() {
-        return requestBytes;
+    public void failed(GatewayError error) {
+        counters.add(FAILURES + error.ordinal(), 1);
     }
 
-    public LongAdder responseBytes() {
-        return responseBytes;
+    public long failures(GatewayError error) {
+        return counters.sum(FAILURES + error.ordinal());
+    }
+
+    public long inFlight() {
+        return counters.sum(IN_FLIGHT);
+    }
+
+    public long requestBytes() {
+        return counters.sum(REQUEST_BYTES);
+    }
+
+    public long responseBytes() {
+        return counters.sum(RESPONSE_BYTES);
     }
 
     /** Duration less the time spent waiting for the upstream. */
     public Histogram overhead() {
-        return overhead;
+        return Buckets.OVERHEAD.read(counters, OVERHEAD);
     }
 
     public Collection<RouteMeters> routes() {

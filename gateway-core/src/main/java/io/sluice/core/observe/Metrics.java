@@ -16,7 +16,7 @@ public final class Metrics {
     private final ConcurrentHashMap<String, ApiMeters> apis = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, UpstreamMeters> upstreams = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, ListenerMeters> listeners = new ConcurrentHashMap<>();
-    private final Histogram loopLag = new Histogram(Histogram.OVERHEAD);
+    private final Counters loopLag = new Counters(Buckets.OVERHEAD.counters());
 
     /** Counts requests that matched no API, under this name. */
     public static final String UNMATCHED = "_unmatched";
@@ -34,9 +34,14 @@ public final class Metrics {
         return get(listeners, name, ListenerMeters::new);
     }
 
+    /** An event loop ran a timer late by so much. */
+    public void loopLagged(long nanos) {
+        Buckets.OVERHEAD.record(loopLag, 0, nanos);
+    }
+
     /** How late the event loops run their timers. */
     public Histogram loopLag() {
-        return loopLag;
+        return Buckets.OVERHEAD.read(loopLag, 0);
     }
 
     public Collection<ApiMeters> apis() {

@@ -1,16 +1,14 @@
 package io.sluice.core.observe;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finished requests of one route by method, status and source, and how long they took by class of status. Counters come into being with their first
- * request; finding one again is a scan over a handful of ints.
+ * Finished requests of one route by method, status and source, and how long they took. A series comes into being with its first request; finding it
+ * again is a walk over a handful of them.
  *
  * <p>Threading: safe from any thread.
  */
@@ -20,36 +18,35 @@ public final class RouteMeters {
             List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT");
 
     private static final Source[] SOURCES = Source.values();
+    private static final VarHandle FIRST = first();
 
     /** The labels of one counter. */
     public record Series(String method, int status, Source source) {}
 
-    private record Cells(int[] keys, LongAdder[] adders) {
-        @Nullable
-        LongAdder find(int key) {
-            for (int i = 0; i < keys.length; i++) {
-                if (keys[i] == key) {
-                    return adders[i];
-                }
-            }
-            return null;
+    /** What has one set of labels: their key, and the histogram of the durations, which also says how many there were. */
+    private record Timed(
+            int key, Counters durations, @Nullable Timed next) {
+        Timed(int key, @Nullable Timed next) {
+            this(key, new Counters(Buckets.REQUEST.counters()), next);
         }
 
-        Cells plus(int key) {
-            int[] moreKeys = Arrays.copyOf(keys, keys.length + 1);
-            LongAdder[] moreAdders = Arrays.copyOf(adders, adders.length + 1);
-            moreKeys[keys.length] = key;
-            moreAdders[adders.length] = new LongAdder();
-            return new Cells(moreKeys, moreAdders);
+        Series series() {
+            int method = key >> 16;
+            String label = method < METHODS.size() ? METHODS.get(method) : "OTHER";
+            return new Series(label, status(), SOURCES[key >> 12 & 0xf]);
+        }
+
+        int status() {
+            return key & 0xfff;
+        }
+
+        Histogram read() {
+            return Buckets.REQUEST.read(durations, 0);
         }
     }
 
-    private static final AtomicReferenceFieldUpdater<RouteMeters, Cells> CELLS =
-            AtomicReferenceFieldUpdater.newUpdater(RouteMeters.class, Cells.class, "cells");
-
     private final String name;
-    private volatile Cells cells = new Cells(new int[0], new LongAdder[0]);
-    private final AtomicReferenceArray<Histogram> durations = new AtomicReferenceArray<>(6);
+    private volatile @Nullable Timed first;
 
     RouteMeters(String name) {
         this.name = name;
@@ -61,48 +58,45 @@ public final class RouteMeters {
 
     /** Counts one finished request. */
     public void count(String method, int status, Source source, long durationNanos) {
-        adder(key(method, status, source)).increment();
-        durations(Math.max(0, Math.min(status / 100, 5))).record(durationNanos);
+        int index = METHODS.indexOf(method);
+        int key = (index < 0 ? METHODS.size() : index) << 16 | source.ordinal() << 12 | (status & 0xfff);
+        Buckets.REQUEST.record(timed(key).durations, 0, durationNanos);
     }
 
     public void forEach(ObjLongConsumer<Series> visitor) {
-        Cells now = cells;
-        for (int i = 0; i < now.keys.length; i++) {
-            int key = now.keys[i];
-            int method = key >> 16;
-            String label = method < METHODS.size() ? METHODS.get(method) : "OTHER";
-            visitor.accept(new Series(label, key & 0xfff, SOURCES[key >> 12 & 0xf]), now.adders[i].sum());
+        for (Timed timed = first; timed != null; timed = timed.next) {
+            visitor.accept(timed.series(), timed.read().count());
         }
     }
 
-    /** Durations of responses whose status is {@code hundreds}xx; null if there was none yet. */
+    /** Durations of responses whose status is {@code hundreds}xx, 0 for statuses below 100 and 5 for those from 600 on; null if there was none yet. */
     public @Nullable Histogram duration(int hundreds) {
-        return durations.get(hundreds);
-    }
-
-    private static int key(String method, int status, Source source) {
-        int index = METHODS.indexOf(method);
-        return (index < 0 ? METHODS.size() : index) << 16 | source.ordinal() << 12 | (status & 0xfff);
-    }
-
-    private LongAdder adder(int key) {
-        while (true) {
-            Cells now = cells;
-            LongAdder known = now.find(key);
-            if (known != null) {
-                return known;
+        Histogram sum = null;
+        for (Timed timed = first; timed != null; timed = timed.next) {
+            if (Math.min(timed.status() / 100, 5) == hundreds) {
+                sum = sum == null ? timed.read() : sum.plus(timed.read());
             }
-            CELLS.compareAndSet(this, now, now.plus(key));
+        }
+        return sum;
+    }
+
+    private Timed timed(int key) {
+        while (true) {
+            Timed newest = first;
+            for (Timed timed = newest; timed != null; timed = timed.next) {
+                if (timed.key == key) {
+                    return timed;
+                }
+            }
+            FIRST.compareAndSet(this, newest, new Timed(key, newest));
         }
     }
 
-    private Histogram durations(int hundreds) {
-        Histogram known = durations.get(hundreds);
-        if (known != null) {
-            return known;
+    private static VarHandle first() {
+        try {
+            return MethodHandles.lookup().findVarHandle(RouteMeters.class, "first", Timed.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
         }
-        Histogram fresh = new Histogram(Histogram.REQUEST);
-        Histogram winner = durations.compareAndExchange(hundreds, null, fresh);
-        return winner == null ? fresh : winner;
     }
 }

@@ -77,7 +77,9 @@ public interface Exchange {
     long startNanos();
 
     /** Milliseconds since 1970, for dates inside tokens and messages. */
-    long epochMillis();
+    default long epochMillis() {
+        return System.currentTimeMillis();
+    }
 
     /** Why the gateway answered itself or gave up; null if it did neither. */
     @Nullable

@@ -271,8 +271,8 @@ final class BodyStream {
             }
             return;
         }
-        wait(chunk);
         waitingBytes += chunk.readableBytes();
+        wait(chunk);
         if (collector == null) {
             pause();
         } else if (waitingBytes > collectLimit) {
@@ -284,7 +284,7 @@ final class BodyStream {
         if (waiting == NOTHING) {
             waiting = new ArrayDeque<>(2);
         }
-        waiting.add(chunk);
+        waiting.add(SmallCopy.of(chunk));
     }
 
     private void collect(Collector who) {

@@ -43,8 +43,12 @@ final class Connector {
     private final @Nullable SslContext tls;
     private final Timeouts timeouts;
     private final MessageBounds responses;
+    private final byte[] lineRoom;
 
-    /** @param tls null for cleartext */
+    /**
+     * @param tls null for cleartext
+     * @param lineRoom of the loop, see {@link LineScanner}
+     */
     Connector(
             EndpointKey endpoint,
             EventLoop loop,
@@ -52,12 +56,14 @@ final class Connector {
             AddressResolverGroup<InetSocketAddress> resolver,
             @Nullable SslContext tls,
             Timeouts timeouts,
-            MessageBounds responses) {
+            MessageBounds responses,
+            byte[] lineRoom) {
         this.endpoint = endpoint;
         this.loop = loop;
         this.tls = tls;
         this.timeouts = timeouts;
         this.responses = responses;
+        this.lineRoom = lineRoom;
         bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(channelType)
@@ -96,9 +102,9 @@ final class Connector {
                     @Override
                     protected void initChannel(Channel channel) {
                         if (tls != null) {
-                            channel.pipeline().addLast(secured(tls, channel, ready));
+                            channel.pipeline().addLast(SmallCopy.OfReads.HANDLER, secured(tls, channel, ready));
                         }
-                        channel.pipeline().addLast(new ResponseDecoder(responses, connection), connection);
+                        channel.pipeline().addLast(new ResponseDecoder(responses, lineRoom, connection), connection);
                     }
                 })
                 .connect(address())

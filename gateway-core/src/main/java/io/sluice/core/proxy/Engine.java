@@ -114,7 +114,8 @@ final class Engine {
                 resolver,
                 upstream.endpoint().tls() ? Objects.requireNonNull(upstreamTls) : null,
                 settings.timeouts(),
-                responses);
+                responses,
+                worker.lineRoom());
         return new UpstreamPool(
                 connector,
                 upstream.meters(),

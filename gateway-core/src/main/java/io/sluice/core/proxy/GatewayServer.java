@@ -4,9 +4,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.dns.DnsNameResolverBuilder;
-import io.netty.resolver.dns.RoundRobinDnsAddressResolverGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -42,6 +39,9 @@ public final class GatewayServer implements AutoCloseable {
     /** While draining, a connection without work for so long is closed; busier ones get an answer that ends them. */
     private static final long IDLE_WHEN_DRAINING = Duration.ofSeconds(1).toNanos();
 
+    /** How long sockets get to be closed; they need a turn of their loop. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
     private static final Duration LAG_EVERY = Duration.ofMillis(500);
 
     private final EngineSettings settings;
@@ -50,7 +50,7 @@ public final class GatewayServer implements AutoCloseable {
     private final IoTransport transport;
     private final EventLoopGroup acceptor;
     private final EventLoopGroup loops;
-    private final AddressResolverGroup<InetSocketAddress> resolver;
+    private final NameLookup names;
     private final Map<EventLoop, Worker> workers = new HashMap<>();
     private final Listeners listeners;
     private Generation current;
@@ -63,9 +63,8 @@ public final class GatewayServer implements AutoCloseable {
         int threads = settings.threads() > 0
                 ? settings.threads()
                 : Runtime.getRuntime().availableProcessors();
-        resolver = new RoundRobinDnsAddressResolverGroup(
-                new DnsNameResolverBuilder().datagramChannelType(transport.datagram()));
-        engine = new Engine(settings, transport, resolver, metrics, accessLog, threads);
+        names = new NameLookup(transport.datagram());
+        engine = new Engine(settings, transport, names.resolvers(), metrics, accessLog, threads);
         acceptor = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("accept", true), transport.handlers());
         loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("loop", true), transport.handlers());
         SplittableRandom seeds = new SplittableRandom(new SecureRandom().nextLong());
@@ -172,21 +171,36 @@ public final class GatewayServer implements AutoCloseable {
     @Override
     public void close() {
         listeners.close();
+        names.close();
         closeConnections();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         acceptor.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-        resolver.close();
         current.close();
     }
 
-    /** An event loop that is told to stop while it runs its tasks ends without closing what it serves, so that is done before. */
+    /**
+     * An event loop that is told to stop while it runs its tasks ends without closing what it serves, and one that still hears from the system about
+     * sockets complains of each; so they are closed before, and their ends awaited.
+     */
     private void closeConnections() {
-        if (!loops.isShuttingDown()) {
-            onEachWorker(worker -> {
-                worker.close();
-                return true;
-            });
+        if (loops.isShuttingDown()) {
+            return;
         }
+        onEachWorker(worker -> {
+            worker.close();
+            return true;
+        });
+        long deadline = System.nanoTime() + CLOSING.toNanos();
+        while (openSockets() > 0 && System.nanoTime() - deadline < 0) {
+            acceptor.next().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        }
+    }
+
+    private int openSockets() {
+        return names.sockets()
+                + onEachWorker(Worker::sockets).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
     }
 
     private int openConnections() {
@@ -200,7 +214,7 @@ public final class GatewayServer implements AutoCloseable {
         loop.scheduleAtFixedRate(
                 () -> {
                     long now = System.nanoTime();
-                    metrics.loopLag().record(Math.max(0, now - expected[0]));
+                    metrics.loopLagged(Math.max(0, now - expected[0]));
                     expected[0] = now + LAG_EVERY.toNanos();
                 },
                 LAG_EVERY.toNanos(),

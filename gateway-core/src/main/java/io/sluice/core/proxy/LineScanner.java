@@ -12,17 +12,26 @@ final class LineScanner {
     private static final byte CR = '\r';
     private static final byte LF = '\n';
 
-    /** Lines up to here share an array; a longer one gets its own, so that no connection keeps one. */
-    private static final int SHARED = 256;
+    /** Room for usual lines, long ones included. */
+    static final int USUAL = 8 * 1024;
 
     private static final ByteProcessor TEXT_ONLY = octet -> Octet.is(octet, Octet.TEXT);
 
-    private final byte[] shared = new byte[SHARED];
-    private byte[] line = shared;
+    private final byte[] room;
+    private byte[] line;
     private int length;
     private int seen;
 
-    /** The line that was found last, from index 0 to {@link #length}; good until the next call of {@link #next}. */
+    /**
+     * @param room where lines are copied to, which all scanners of a loop share, so that no connection keeps one and it stays in the caches; a line that is
+     *     longer gets an array of its own
+     */
+    LineScanner(byte[] room) {
+        this.room = room;
+        line = room;
+    }
+
+    /** The line that was found last, from index 0 to {@link #length}; good until {@link #next} is called on any scanner of the loop. */
     byte[] line() {
         return line;
     }
@@ -66,7 +75,7 @@ final class LineScanner {
     }
 
     private void take(ByteBuf in, int found) {
-        line = found <= SHARED ? shared : new byte[found];
+        line = found <= room.length ? room : new byte[found];
         length = found;
         seen = 0;
         in.readBytes(line, 0, found);

@@ -50,11 +50,11 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
         SslHandler handler = tls.context().newHandler(channel.alloc());
         handler.setHandshakeTimeoutMillis(
                 engine.settings().timeouts().tlsHandshake().toMillis());
-        channel.pipeline().addLast(handler);
+        channel.pipeline().addLast(SmallCopy.OfReads.HANDLER, handler);
     }
 
     private void http1(ChannelPipeline pipeline, Worker worker, String scheme) {
-        RequestDecoder requests = new RequestDecoder(bounds);
+        RequestDecoder requests = new RequestDecoder(bounds, worker.lineRoom());
         pipeline.addLast(requests, new ClientConnection(worker, binding, scheme, requests));
     }
 }

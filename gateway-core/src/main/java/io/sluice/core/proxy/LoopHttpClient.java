@@ -155,6 +155,9 @@ final class LoopHttpClient implements LoopHttp {
             }
         }
 
+        @Override
+        public void restUnwanted() {}
+
         private void expired() {
             abort("no answer within " + call.timeout().toMillis() + " ms");
         }

@@ -34,15 +34,19 @@ final class MessageReader<M extends HttpMessage> {
 
     private final Grammar<M> grammar;
     private final MessageBounds bounds;
-    private final LineScanner lines = new LineScanner();
+    private final LineScanner lines;
     private final FieldSection fields;
     private final BodyReader body;
     private Stage stage = Stage.HEAD;
     private @Nullable M head;
     private int emptyLines;
 
-    /** @param dropsLookAlikes whether fields that look like others are left out */
-    MessageReader(Grammar<M> grammar, MessageBounds bounds, boolean dropsLookAlikes) {
+    /**
+     * @param room for lines, see {@link LineScanner}
+     * @param dropsLookAlikes whether fields that look like others are left out
+     */
+    MessageReader(Grammar<M> grammar, MessageBounds bounds, byte[] room, boolean dropsLookAlikes) {
+        lines = new LineScanner(room);
         this.grammar = grammar;
         this.bounds = bounds;
         fields = new FieldSection(lines, bounds.fields(), dropsLookAlikes);

@@ -115,6 +115,11 @@ abstract class PolicyWalk implements Exchange {
         }
     }
 
+    /** Whether the response is the gateway's own. */
+    final boolean answeredLocally() {
+        return localBody != null;
+    }
+
     protected final void recordError(GatewayError cause) {
         error = error == null ? cause : error;
     }

@@ -30,10 +30,11 @@ final class ProxyExchange extends PolicyWalk {
     private final Expectation expectation = new Expectation();
     private BodyStream responseBody = new BodyStream(BodyStream.Source.NOBODY);
     private @Nullable UpstreamCall call;
-    private @Nullable Upgrade upgrade;
+    private Upgrade upgrade = Upgrade.NONE;
     private boolean chunkedRequest;
     private boolean keepAlive;
     private boolean readingUpstream;
+    private boolean passingRest;
 
     ProxyExchange(
             Worker worker,
@@ -86,6 +87,9 @@ final class ProxyExchange extends PolicyWalk {
         } else {
             requestProgressed();
         }
+        if (passingRest && !requestBody.hungry()) {
+            finish();
+        }
     }
 
     /** The framing of the request body is broken. */
@@ -108,7 +112,9 @@ final class ProxyExchange extends PolicyWalk {
     }
 
     void clientGone() {
-        if (!clock.is(Stage.OVER)) {
+        if (passingRest) {
+            end(requireResponse().status());
+        } else if (!clock.is(Stage.OVER)) {
             recordError(GatewayError.CLIENT_GONE);
             end(GatewayError.CLIENT_GONE.status());
         }
@@ -116,8 +122,7 @@ final class ProxyExchange extends PolicyWalk {
 
     /** The time of the current stage is up. */
     void expired() {
-        boolean policies = clock.is(Stage.POLICIES) || clock.is(Stage.ANSWERED);
-        if (!policies || !policyExpired()) {
+        if (!policyExpired()) {
             failed(clock.overdue(requestBody.hungry() && !expectation.isOpen()));
         }
     }
@@ -140,9 +145,7 @@ final class ProxyExchange extends PolicyWalk {
         HttpHeaders headers = request.headers();
         RequestFraming.frame(head, chunkedRequest || requestBody.transformed(), upstream.authority());
         worker.forwarded().add(headers, request, client.peer(), requestId);
-        if (upgrade != null) {
-            upgrade.ask(headers);
-        }
+        upgrade.ask(headers);
         UpstreamCall fresh = new UpstreamCall(this, worker, client, upstream, head, requestBody);
         call = fresh;
         responseBody.source(fresh);
@@ -167,7 +170,9 @@ final class ProxyExchange extends PolicyWalk {
 
     /** The request is not to be believed, or there will be no answer of the upstream, or not all of it. */
     void failed(GatewayError error) {
-        if (clock.is(Stage.STREAMING) || clock.is(Stage.TUNNEL)) {
+        if (passingRest) {
+            finish();
+        } else if (clock.is(Stage.STREAMING) || clock.is(Stage.TUNNEL)) {
             cut(error);
         } else if (!clock.is(Stage.OVER)) {
             failBack(error);
@@ -191,13 +196,13 @@ final class ProxyExchange extends PolicyWalk {
 
     /** The upstream goes on in another protocol; false if this request does not allow that. */
     boolean switched(HttpResponse received, UpstreamConnection connection) {
-        if (upgrade == null || !upgrade.agree(received, this, client.socket(), connection)) {
-            return false;
+        boolean agreed = upgrade.agree(received, this, client.socket(), connection);
+        if (agreed) {
+            responseBody.absent();
+            responseBody.end(null);
+            answered(received);
         }
-        responseBody.absent();
-        responseBody.end(null);
-        answered(received);
-        return true;
+        return agreed;
     }
 
     /** Takes ownership of {@code chunk}. */
@@ -222,7 +227,7 @@ final class ProxyExchange extends PolicyWalk {
         HttpHeaders headers = answer.headers();
         worker.decorate(headers);
         times.delivered(System.nanoTime());
-        if (upgrade != null && upgrade.opensWith(answer)) {
+        if (upgrade.opensWith(answer)) {
             clock.enter(Stage.TUNNEL);
             upgrade.open(answer, client);
             return;
@@ -251,7 +256,7 @@ final class ProxyExchange extends PolicyWalk {
 
     /** The upstream's connection is gone; false if that is a failure, as it is outside of a tunnel. */
     boolean upstreamLeft() {
-        return clock.is(Stage.TUNNEL) && upgrade != null && upgrade.upstreamLeft();
+        return clock.is(Stage.TUNNEL) && upgrade.upstreamLeft();
     }
 
     /** Both ends of the tunnel have had their say. */
@@ -264,11 +269,22 @@ final class ProxyExchange extends PolicyWalk {
 
     /** The last byte of the response has been handed to the client's connection. */
     void delivered() {
+        passingRest = keepAlive && call != null && call.takesRest();
+        if (!passingRest) {
+            finish();
+        }
+    }
+
+    /** Nobody takes the rest of the request after its early answer. */
+    void restUnwanted() {
+        if (passingRest) {
+            finish();
+        }
+    }
+
+    private void finish() {
         boolean keep = keepAlive;
         end(requireResponse().status());
-        if (call != null) {
-            call.giveUpRequest();
-        }
         client.exchangeFinished(keep, times.end());
     }
 
@@ -280,6 +296,7 @@ final class ProxyExchange extends PolicyWalk {
     }
 
     private void end(int status) {
+        passingRest = false;
         boolean complete = responseBody.delivered();
         clock.enter(Stage.OVER);
         if (call != null) {
@@ -295,9 +312,7 @@ final class ProxyExchange extends PolicyWalk {
         if (!complete) {
             responseBody.discard();
         }
-        if (upgrade != null) {
-            upgrade.discard();
-        }
+        upgrade.discard();
     }
 
     @Override
@@ -305,10 +320,8 @@ final class ProxyExchange extends PolicyWalk {
         if (call != null) {
             call.end(false);
         }
-        if (upgrade != null) {
-            upgrade.discard();
-            upgrade = null;
-        }
+        upgrade.discard();
+        upgrade = Upgrade.NONE;
         if (!clock.is(Stage.POLICIES)) {
             clock.enter(Stage.ANSWERED);
         }
@@ -371,26 +384,13 @@ final class ProxyExchange extends PolicyWalk {
     }
 
     @Override
-    public long epochMillis() {
-        return System.currentTimeMillis();
-    }
-
-    @Override
     public long requestBytes() {
-        return upgrade == null ? requestBody.received() : upgrade.fromClient();
+        return requestBody.received() + upgrade.fromClient();
     }
 
     @Override
     public long responseBytes() {
-        return upgrade == null ? responseBody.received() : responseBody.received() + upgrade.fromUpstream();
-    }
-
-    boolean answeredLocally() {
-        return localBody != null;
-    }
-
-    Route route() {
-        return route;
+        return responseBody.received() + upgrade.fromUpstream();
     }
 
     Peer peer() {

@@ -20,7 +20,9 @@ import io.netty.channel.uring.IoUringSocketChannel;
 final class ReadRing {
     private static final short GROUP = 0;
     private static final short BUFFERS = 64;
-    private static final int BUFFER_BYTES = 32 * 1024;
+    /** What a client sends of an upload in one go, head and all; memory that is not written to takes no room. */
+    static final int BUFFER_BYTES = 80 * 1024;
+
     private static final int REFILL = 16;
 
     private ReadRing() {}

@@ -23,24 +23,17 @@ final class Report {
 
     void finished(ProxyExchange exchange, int status, ExchangeTimes times, int attempts) {
         Source source = source(exchange);
-        Route route = exchange.route();
+        Route route = exchange.route;
         ApiMeters meters = route.api().meters();
-        meters.inFlight().decrement();
-        meters.overhead().record(times.overhead());
-        if (exchange.requestBytes() > 0) {
-            meters.requestBytes().add(exchange.requestBytes());
-        }
-        if (exchange.responseBytes() > 0) {
-            meters.responseBytes().add(exchange.responseBytes());
-        }
+        meters.ended(exchange.requestBytes(), exchange.responseBytes(), times.overhead());
         GatewayError error = exchange.error();
         if (error != null) {
-            meters.failures(error).increment();
+            meters.failed(error);
         }
         route.meters().count(exchange.request().method(), status, source, times.end() - times.start());
         long upstream = times.upstream();
         if (route.upstream() != null && upstream > 0) {
-            route.upstream().meters().duration().record(upstream);
+            route.upstream().meters().answered(upstream);
         }
         if (log.enabled()) {
             log.log(entry(exchange, status, source, times, attempts));
@@ -56,7 +49,7 @@ final class Report {
 
     private AccessRecord entry(ProxyExchange exchange, int status, Source source, ExchangeTimes times, int attempts) {
         RequestHead request = exchange.request();
-        Route route = exchange.route();
+        Route route = exchange.route;
         Upstream upstream = route.upstream();
         return new AccessRecord(
                 System.currentTimeMillis(),

@@ -43,8 +43,10 @@ final class RequestDecoder extends ByteToMessageDecoder {
     private boolean decoding;
     private boolean ignoring;
 
-    RequestDecoder(MessageBounds bounds) {
-        reader = new MessageReader<>(new Requests(), bounds, true);
+    /** @param room for lines, see {@link LineScanner} */
+    RequestDecoder(MessageBounds bounds, byte[] room) {
+        reader = new MessageReader<>(new Requests(), bounds, room, true);
+        setCumulator(SmallCopy.CUMULATOR);
     }
 
     /** Whether bytes were decoded since the last call: with no message out of them, a head is on its way. */
@@ -92,6 +94,14 @@ final class RequestDecoder extends ByteToMessageDecoder {
         } finally {
             decoding = false;
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        if (actualReadableBytes() > 0) {
+            channelRead(ctx, Unpooled.EMPTY_BUFFER); // has what is left over moved
+        }
+        super.channelReadComplete(ctx);
     }
 
     /** The end of input is no end of what is held: it has its turn first. */

@@ -1,6 +1,7 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -37,9 +38,19 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     private final MessageReader<HttpResponse> reader;
     private boolean saidGoodbye;
 
-    ResponseDecoder(MessageBounds bounds, UpstreamConnection connection) {
+    /** @param room for lines, see {@link LineScanner} */
+    ResponseDecoder(MessageBounds bounds, byte[] room, UpstreamConnection connection) {
         this.connection = connection;
-        reader = new MessageReader<>(new Responses(connection), bounds, false);
+        reader = new MessageReader<>(new Responses(connection), bounds, room, false);
+        setCumulator(SmallCopy.CUMULATOR);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        if (actualReadableBytes() > 0) {
+            channelRead(ctx, Unpooled.EMPTY_BUFFER); // has what is left over moved
+        }
+        super.channelReadComplete(ctx);
     }
 
     @Override

@@ -25,6 +25,9 @@ final class Upgrade {
     private static final AsciiString HTTP2_SETTINGS = AsciiString.cached("http2-settings");
     private static final Pattern PROTOCOLS = Pattern.compile("[\\w!#$%&'*+.^`|~/-]+(,[ \t]*[\\w!#$%&'*+.^`|~/-]+)*");
 
+    /** No wish. */
+    static final Upgrade NONE = new Upgrade("");
+
     private final String asked;
     private @Nullable String agreed;
     private @Nullable Tunnel tunnel;
@@ -33,11 +36,11 @@ final class Upgrade {
         this.asked = asked;
     }
 
-    /** What {@code request} asks for, as it stands; null if it asks for nothing, or for nothing that is passed on. */
-    static @Nullable Upgrade of(HttpRequest request) {
+    /** What {@code request} asks for, as it stands; {@link #NONE} if it asks for nothing, or for nothing that is passed on. */
+    static Upgrade of(HttpRequest request) {
         HttpHeaders headers = request.headers();
         if (!headers.contains(HttpHeaderNames.UPGRADE)) {
-            return null;
+            return NONE;
         }
         List<String> lines = headers.getAll(HttpHeaderNames.UPGRADE);
         boolean proper = request.method().equals(HttpMethod.GET)
@@ -47,12 +50,14 @@ final class Upgrade {
                 && !BodyFraming.hasBody(headers)
                 && lines.size() == 1
                 && PROTOCOLS.matcher(lines.get(0)).matches();
-        return proper && !namesHttp(lines.get(0)) ? new Upgrade(lines.get(0)) : null;
+        return proper && !namesHttp(lines.get(0)) ? new Upgrade(lines.get(0)) : NONE;
     }
 
-    /** Passes the wish on. */
+    /** Passes the wish on, if there is one. */
     void ask(HttpHeaders headers) {
-        set(headers, asked);
+        if (this != NONE) {
+            set(headers, asked);
+        }
     }
 
     /**
@@ -63,7 +68,8 @@ final class Upgrade {
     boolean agree(HttpResponse response, ProxyExchange exchange, Channel client, UpstreamConnection upstream) {
         HttpHeaders headers = response.headers();
         String protocol = headers.get(HttpHeaderNames.UPGRADE);
-        boolean asIntended = protocol != null
+        boolean asIntended = this != NONE
+                && protocol != null
                 && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 && names(asked).contains(protocol.toLowerCase(Locale.ROOT));
         if (asIntended) {

@@ -66,7 +66,12 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
         }
     }
 
-    /** The exchange needs nothing more; a response that is not complete is given up with its connection. */
+    /** Whether the response is complete but the connection can be used again once it has got the rest of the request. */
+    boolean takesRest() {
+        return connection != null && connection.takesRest(this);
+    }
+
+    /** The exchange needs nothing more; what is not complete, response or request, is given up with its connection. */
     void end(boolean complete) {
         if (over) {
             return;
@@ -77,13 +82,9 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
         }
         if (connection != null && !complete) {
             connection.abort(this);
-        }
-    }
-
-    /** The response is complete; whatever the client still sends goes nowhere. */
-    void giveUpRequest() {
-        if (connection != null) {
+        } else if (connection != null) {
             connection.giveUpRequest(this);
+            connection.flush();
         }
     }
 
@@ -164,10 +165,18 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
             return;
         }
         if (failed != null && failed.used() && !failed.answerBegun() && canRepeat()) {
-            upstream.meters().retries().increment();
+            upstream.meters().retried();
             begin();
         } else {
             fail(error);
+        }
+    }
+
+    @Override
+    public void restUnwanted() {
+        connection = null;
+        if (!over) {
+            exchange.restUnwanted();
         }
     }
 
@@ -186,7 +195,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     }
 
     private void fail(GatewayError error) {
-        upstream.meters().failures(error).increment();
+        upstream.meters().failed(error);
         exchange.failed(error);
     }
 }

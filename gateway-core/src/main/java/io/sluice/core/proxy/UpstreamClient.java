@@ -38,4 +38,7 @@ interface UpstreamClient {
 
     /** The connection broke before the response was complete; nothing more will come. */
     void broken(GatewayError error);
+
+    /** The connection is gone; the response was complete, the request was not. */
+    void restUnwanted();
 }

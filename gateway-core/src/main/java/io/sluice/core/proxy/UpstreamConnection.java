@@ -35,6 +35,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     private boolean skippingInterim;
     private boolean answerBegun;
     private boolean reusable;
+    private boolean refuses;
     private boolean used;
     private boolean busy;
     private boolean established;
@@ -256,6 +257,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         }
         if (head.status().code() >= 200) {
             reusable = HopByHop.keepsAlive(head) && isDelimited(head);
+            refuses = head.status().code() >= 400;
             who.responseHead(head);
             return;
         }
@@ -317,6 +319,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         client = null;
         if (who != null && !responseDone) {
             who.broken(error);
+        } else if (who != null) {
+            who.restUnwanted();
         }
     }
 
@@ -333,6 +337,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         } else {
             close();
         }
+    }
+
+    /** Whether the response to {@code who} is complete, is no refusal, and leaves the connection good for another request after the rest of this one. */
+    boolean takesRest(UpstreamClient who) {
+        return client == who && responseDone && !requestDone && !refuses && reusable && isOpen();
     }
 
     /** The client needs no more of this connection: the response is complete, the rest of the request will not be sent. */

@@ -41,6 +41,11 @@ final class UpstreamPool {
         this.maxInterim = maxInterim;
     }
 
+    /** Connections that are made and not closed yet. */
+    int open() {
+        return open;
+    }
+
     /** Gives {@code client} a connection, now or later, or tells it that there is none. */
     void lease(UpstreamClient client) {
         if (client.canRepeat() || idle.isEmpty()) {
@@ -81,7 +86,7 @@ final class UpstreamPool {
 
     /** A connection has done its work and is as good as new. */
     void release(UpstreamConnection connection) {
-        meters.active().decrement();
+        meters.active(-1);
         connection.busy(false);
         offer(connection);
     }
@@ -89,9 +94,9 @@ final class UpstreamPool {
     void closed(UpstreamConnection connection) {
         open--;
         if (idle.remove(connection)) {
-            meters.idle().decrement();
+            meters.idle(-1);
         } else if (connection.busy()) {
-            meters.active().decrement();
+            meters.active(-1);
         }
         connectIfNeeded();
     }
@@ -107,7 +112,7 @@ final class UpstreamPool {
     /** @param mayBeStale whether the request can be sent again if it turns out that the upstream has closed the connection meanwhile */
     private @Nullable UpstreamConnection takeIdle(boolean mayBeStale) {
         for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
-            meters.idle().decrement();
+            meters.idle(-1);
             if (last.isOpen() && (mayBeStale || last.isQuiet())) {
                 return last;
             }
@@ -117,7 +122,7 @@ final class UpstreamPool {
     }
 
     private void hand(UpstreamConnection connection, UpstreamClient client) {
-        meters.active().increment();
+        meters.active(1);
         connection.busy(true);
         connection.lease(client);
         client.leased(connection);
@@ -131,14 +136,14 @@ final class UpstreamPool {
 
     private void connect() {
         connecting++;
-        meters.pending().increment();
+        meters.pending(1);
         long begin = System.nanoTime();
         UpstreamConnection connection = new UpstreamConnection(this, maxInterim);
         connector.connect(connection).addListener(done -> {
             connecting--;
-            meters.pending().decrement();
+            meters.pending(-1);
             if (done.isSuccess()) {
-                meters.connect().record(System.nanoTime() - begin);
+                meters.connected(System.nanoTime() - begin);
                 connected(connection);
             } else {
                 failed(done.cause());
@@ -160,7 +165,7 @@ final class UpstreamPool {
             connection.close();
         } else {
             idle.addLast(connection);
-            meters.idle().increment();
+            meters.idle(1);
             idleQueue.arm(connection.idleDeadline(), System.nanoTime());
         }
     }

@@ -34,6 +34,7 @@ final class Worker {
     private final Engine engine;
     private final Deadlines deadlines;
     private final RequestIds requestIds;
+    private final byte[] lineRoom = new byte[LineScanner.USUAL];
     private final LoopHttpClient http = new LoopHttpClient(this);
     private final Map<EndpointKey, UpstreamPool> pools = new HashMap<>();
     /** The same pools by what routes hold, which takes no look at names. */
@@ -129,6 +130,13 @@ final class Worker {
         return connections.size();
     }
 
+    /** Connections to clients and upstreams that are not closed yet. */
+    int sockets() {
+        assert loop.inEventLoop();
+        return connections.size()
+                + pools.values().stream().mapToInt(UpstreamPool::open).sum();
+    }
+
     boolean remember(ClientConnection connection) {
         return connections.add(connection);
     }
@@ -174,7 +182,7 @@ final class Worker {
         Generation.Lease pinned = Objects.requireNonNull(lease, "no configuration is installed");
         inFlight++;
         pinned.begin();
-        route.api().meters().inFlight().increment();
+        route.api().meters().began();
         return new ProxyExchange(this, client, request, head, route, pinned, id);
     }
 
@@ -225,6 +233,11 @@ final class Worker {
 
     EngineSettings settings() {
         return engine.settings();
+    }
+
+    /** Where the readers of this loop put the line that they look at. */
+    byte[] lineRoom() {
+        return lineRoom;
     }
 
     Deadlines deadlines() {

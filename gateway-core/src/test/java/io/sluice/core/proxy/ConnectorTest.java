@@ -53,7 +53,8 @@ class ConnectorTest {
                 DefaultAddressResolverGroup.INSTANCE,
                 null,
                 settings.timeouts(),
-                MessageBounds.ofResponses(settings.limits()));
+                MessageBounds.ofResponses(settings.limits()),
+                new byte[256]);
         Deadlines.Queue idle = new Deadlines(loop).queue(Duration.ofSeconds(20));
         pool = new UpstreamPool(connector, new Metrics().upstream("origin"), idle, 10, 10, 1);
     }
@@ -82,7 +83,12 @@ class ConnectorTest {
                 opened.complete(connect());
             }));
             CountDownLatch bothHaveEvents = new CountDownLatch(1);
-            first.eventLoop().execute(() -> awaitQuietly(bothHaveEvents));
+            CountDownLatch standsStill = new CountDownLatch(1);
+            first.eventLoop().execute(() -> {
+                standsStill.countDown();
+                awaitQuietly(bothHaveEvents);
+            });
+            standsStill.await();
             firstPeer.getOutputStream().write(new byte[2]);
             Await.that("bytes on the first", () -> !SocketProbe.isQuiet(first));
             otherPeer.close();

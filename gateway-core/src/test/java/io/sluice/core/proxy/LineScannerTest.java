@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineScannerTest {
     private static final int MAX = 300;
 
-    private final LineScanner lines = new LineScanner();
+    private final LineScanner lines = new LineScanner(new byte[256]);
     private final ByteBuf in = Unpooled.buffer();
 
     private boolean next(String more) throws Refused {

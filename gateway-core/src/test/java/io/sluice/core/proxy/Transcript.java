@@ -26,7 +26,7 @@ final class Transcript {
                     new UpstreamTls(true, Optional.empty()))
             .limits());
 
-    private final RequestDecoder decoder = new RequestDecoder(BOUNDS);
+    private final RequestDecoder decoder = new RequestDecoder(BOUNDS, new byte[256]);
     private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
     private final List<String> lines = new ArrayList<>();
     private final List<HttpRequest> heads = new ArrayList<>();

@@ -21,12 +21,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DecodeBenchmark {
-    private final RequestDecoder decoder = new RequestDecoder(DecodedSamples.REQUEST_BOUNDS);
+    private final RequestDecoder decoder =
+            new RequestDecoder(DecodedSamples.REQUEST_BOUNDS, new byte[LineScanner.USUAL]);
     private final MessageSink requests = new MessageSink();
     private final EmbeddedChannel client = new EmbeddedChannel(decoder, requests);
     private final MessageSink responses = new MessageSink();
     private final EmbeddedChannel upstream = new EmbeddedChannel(
-            new ResponseDecoder(DecodedSamples.RESPONSE_BOUNDS, SilentUpstreamClient.leased()), responses);
+            new ResponseDecoder(
+                    DecodedSamples.RESPONSE_BOUNDS, new byte[LineScanner.USUAL], SilentUpstreamClient.leased()),
+            responses);
 
     @Benchmark
     public int smallRequest() {

@@ -17,11 +17,13 @@ final class DecodedSamples {
     private DecodedSamples() {}
 
     static HttpRequest request(ByteBuf message) {
-        return (HttpRequest) head(message, new RequestDecoder(REQUEST_BOUNDS));
+        return (HttpRequest) head(message, new RequestDecoder(REQUEST_BOUNDS, new byte[LineScanner.USUAL]));
     }
 
     static HttpResponse response(ByteBuf message) {
-        return (HttpResponse) head(message, new ResponseDecoder(RESPONSE_BOUNDS, SilentUpstreamClient.leased()));
+        return (HttpResponse) head(
+                message,
+                new ResponseDecoder(RESPONSE_BOUNDS, new byte[LineScanner.USUAL], SilentUpstreamClient.leased()));
     }
 
     private static Object head(ByteBuf message, ChannelHandler decoder) {

@@ -56,4 +56,7 @@ final class SilentUpstreamClient implements UpstreamClient {
 
     @Override
     public void broken(GatewayError error) {}
+
+    @Override
+    public void restUnwanted() {}
 }
