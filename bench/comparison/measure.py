@@ -6,6 +6,7 @@ import os
 import held
 import memory
 import scenarios
+import starts
 from harness import arguments
 
 IDLE_CONNECTIONS = 10_000
@@ -20,7 +21,8 @@ LARGE_OPTIONS = "-Xms96m -Xmx96m -XX:MaxDirectMemorySize=32m -XX:ReservedCodeCac
 
 def part(bench, name, options):
     if name in scenarios.COMPARED:
-        bench.cmd_run(arguments(scenarios=name, gateways=options.gateways, rounds=options.rounds, secs=options.secs, jvmwarm=options.warm))
+        gateways = starts.names(options.gateways, options.starts)
+        bench.cmd_run(arguments(scenarios=name, gateways=gateways, rounds=options.rounds, secs=options.secs, jvmwarm=options.warm))
     else:
         {"lookup": lookup, "large": large, "startup": startup, "idle": idle}[name](bench, options)
 

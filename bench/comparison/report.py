@@ -14,7 +14,7 @@ Trust ratios within this run, not the absolute figures: they belong to one small
 
 CPU = """CPU time of the gateway, user and system, per request in µs at saturation. Gateway on one core, load generator and backend on another; the
 gateways of a scenario took turns round by round. The figures are corrected by what a fixed piece of work cost right before and after each round.
-Sluice has the options of `./gateway` and `-Xms64m -Xmx512m`."""
+Sluice was started several times and has the rounds of all starts; its options are those of `./gateway` and `-Xms64m -Xmx512m`."""
 
 RATES = "Closed loop; the load generator may be the limit of the fastest."
 

@@ -1,6 +1,7 @@
 import unittest
 
 import report
+import starts
 import targets
 from spread import Spread
 
@@ -46,6 +47,18 @@ class ReportTest(unittest.TestCase):
         self.assertIn("| s1: plain | 20.0 [20.0..20.0] | 16.0 [16.0..16.0] |", text)
         self.assertIn("2026-01-01 00:00 to 2026-01-01 00:01; 3 rounds of 2 s.", text)
         self.assertNotIn("## Lookup", text)
+
+    def test_starts_take_turns_with_the_others(self):
+        self.assertEqual("sluice,nginx,sluice-2,envoy,sluice-3", starts.names("sluice,nginx,envoy", 3))
+        self.assertEqual("nginx,envoy", starts.names("nginx,envoy", 3))
+
+    def test_the_rounds_of_all_starts_count(self):
+        result = compared(sluice=(20,), nginx=(16,))
+        result["gateways"]["sluice-2"] = {"sat": rounds(30, 40), "bad": 1}
+        merged = starts.merged(result)["gateways"]
+        self.assertEqual(["sluice", "nginx"], list(merged))
+        self.assertEqual("30.0 [20.0..40.0]", str(targets.cpu(merged["sluice"]["sat"])))
+        self.assertEqual(1, merged["sluice"]["bad"])
 
     def test_failed_requests_are_told(self):
         result = compared(sluice=(20,))

