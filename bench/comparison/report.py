@@ -14,7 +14,7 @@ Trust ratios within this run, not the absolute figures: they belong to one small
 
 CPU = """CPU time of the gateway, user and system, per request in µs at saturation. Gateway on one core, load generator and backend on another; the
 gateways of a scenario took turns round by round. The figures are corrected by what a fixed piece of work cost right before and after each round.
-Sluice was started several times and has the rounds of all starts; its options are those of `./gateway` and `-Xms64m -Xmx512m`."""
+Starts of Sluice, whose rounds all count: {starts}; its options are those of `./gateway` and `-Xms64m -Xmx512m`."""
 
 RATES = "Closed loop; the load generator may be the limit of the fastest."
 
@@ -54,11 +54,17 @@ def _compared(results):
     columns = ("scenario", *gateways)
     titled = {f"{name}: {result['title']}": result for name, result in present.items()}
     return "\n\n".join(filter(None, [
-        _section("CPU per request", CPU, columns, _grid(titled, gateways, cpu)),
+        _section("CPU per request", CPU.format(starts=_starts(present)), columns, _grid(titled, gateways, cpu)),
         _ratios(present, gateways),
         _section("Requests per second on one core", RATES, columns, _grid(present, gateways, _rate)),
         _section("Peak resident memory in MiB", "", columns, _grid(present, gateways, _peak)),
         _failures(present)]))
+
+
+def _starts(present):
+    """One number, unless parts of different runs are shown together or a start failed."""
+    counts = {result["gateways"].get("sluice", {}).get("starts", 1) for result in present.values()}
+    return " or ".join(str(count) for count in sorted(counts))
 
 
 def _grid(titled, gateways, figure):

@@ -1,4 +1,4 @@
-"""Several starts of one gateway, because one start of a JVM differs from the next by more than what is to be shown."""
+"""Several starts of Sluice, because one start of a JVM differs from the next by more than what is to be shown."""
 
 MANY = "sluice"
 
@@ -17,14 +17,19 @@ def entries(gateways, count):
 
 
 def merged(result):
-    """A result in which the rounds of all starts stand under one name."""
+    """A result in which the rounds of all starts stand under one name; one without gateways stays as it is."""
+    if "gateways" not in result:
+        return result
     together = {}
-    for name, each in result.get("gateways", {}).items():
+    for name, each in result["gateways"].items():
         of = MANY if name.startswith(MANY + "-") else name
-        first = together.setdefault(of, each)
-        if first is not each:
-            together[of] = first | {"sat": first["sat"] + each["sat"], "bad": first["bad"] + each["bad"]}
-    return result | {"gateways": together} if together else result
+        first = together.get(of)
+        together[of] = each | {"starts": 1} if first is None else _joined(first, each)
+    return result | {"gateways": together}
+
+
+def _joined(first, each):
+    return first | {"sat": first["sat"] + each["sat"], "bad": first["bad"] + each["bad"], "starts": first["starts"] + 1}
 
 
 def _name(start):

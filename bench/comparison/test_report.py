@@ -60,6 +60,12 @@ class ReportTest(unittest.TestCase):
         self.assertEqual("30.0 [20.0..40.0]", str(targets.cpu(merged["sluice"]["sat"])))
         self.assertEqual(1, merged["sluice"]["bad"])
 
+    def test_the_report_tells_how_many_starts_there_were(self):
+        result = compared(sluice=(20,), nginx=(16,))
+        self.assertIn("all count: 1;", report.markdown({"s1": starts.merged(result)}, {}))
+        result["gateways"]["sluice-2"] = {"sat": rounds(30), "bad": 0}
+        self.assertIn("all count: 2;", report.markdown({"s1": starts.merged(result)}, {}))
+
     def test_failed_requests_are_told(self):
         result = compared(sluice=(20,))
         result["gateways"]["sluice"]["bad"] = 3
