@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Help.Ansi;
 
 @Timeout(60)
 class WiringTest {
+    /** The common pool may have one thread, which the gateway would keep. */
+    private static final Executor THREADS = task -> new Thread(task, "test").start();
+
     @TempDir
     Path temporary;
 
@@ -189,7 +193,7 @@ class WiringTest {
         CompletableFuture<Integer> exit = start();
         api("/second");
         List<CompletableFuture<CommandLineRun>> runs = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> command("reload")))
+                        () -> CompletableFuture.supplyAsync(() -> command("reload"), THREADS))
                 .limit(8)
                 .toList();
 
@@ -332,7 +336,7 @@ class WiringTest {
     /** Waits until it is ready. */
     private CompletableFuture<Integer> start() {
         shutdown = new Shutdown();
-        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(this::run);
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(this::run, THREADS);
         await(adminPort, "/readyz", "HTTP/1.1 200");
         await(adminPort, "/metrics", "gateway_config_reloads_total");
         return exit;
