@@ -1,12 +1,8 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.sluice.core.policy.GatewayError;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one body after the other: passes its bytes on as they come, as slices of what was read, and takes its chunk framing away. */
@@ -43,6 +39,7 @@ final class BodyReader {
 
     void begin(BodyFraming framing) {
         overhead = 0;
+        trailers = null;
         left = framing.length();
         part = switch (framing.kind()) {
             case LENGTH -> Part.LENGTH;
@@ -56,31 +53,44 @@ final class BodyReader {
         return part == Part.TO_CLOSE;
     }
 
-    /** Adds what is there of the body to {@code out}; returns whether it is complete. */
-    boolean read(ByteBuf in, List<Object> out) throws Refused {
-        boolean moved = true;
-        while (moved && in.isReadable()) {
-            moved = switch (part) {
-                case LENGTH, TO_CLOSE, CHUNK -> readData(in, out);
-                case CHUNK_LINE -> readChunkLine(in);
-                case CHUNK_END -> readChunkEnd(in);
-                case TRAILERS -> readTrailers(in, out);
-                case OVER -> false;
-            };
-        }
+    /** Whether there is no more of the body. */
+    boolean isOver() {
         return part == Part.OVER;
     }
 
-    private boolean readData(ByteBuf in, List<Object> out) {
-        int size = (int) Math.min(left, in.readableBytes());
-        out.add(new DefaultHttpContent(in.readRetainedSlice(size)));
-        left -= size;
-        if (left == 0 && part == Part.LENGTH) {
-            end(LastHttpContent.EMPTY_LAST_CONTENT, out);
-        } else if (left == 0) {
-            part = Part.CHUNK_END;
+    /** The fields behind the body that is over, which are the caller's from now on; null if there are none. */
+    @Nullable
+    HttpHeaders takeTrailers() {
+        Fields taken = trailers;
+        trailers = null;
+        return taken == null || taken.isEmpty() ? null : taken;
+    }
+
+    /** The next piece of the body, which is the caller's from now on; null if more bytes are needed for one, or if there is none any more. */
+    @Nullable
+    ByteBuf read(ByteBuf in) throws Refused {
+        boolean moved = true;
+        while (moved && in.isReadable()) {
+            switch (part) {
+                case LENGTH, TO_CLOSE, CHUNK -> {
+                    return readData(in);
+                }
+                case CHUNK_LINE -> moved = readChunkLine(in);
+                case CHUNK_END -> moved = readChunkEnd(in);
+                case TRAILERS -> moved = readTrailers(in);
+                case OVER -> moved = false;
+            }
         }
-        return true;
+        return null;
+    }
+
+    private ByteBuf readData(ByteBuf in) {
+        int size = (int) Math.min(left, in.readableBytes());
+        left -= size;
+        if (left == 0) {
+            part = part == Part.LENGTH ? Part.OVER : Part.CHUNK_END;
+        }
+        return in.readRetainedSlice(size);
     }
 
     private boolean readChunkLine(ByteBuf in) throws Refused {
@@ -103,23 +113,16 @@ final class BodyReader {
         return ended;
     }
 
-    private boolean readTrailers(ByteBuf in, List<Object> out) throws Refused {
+    private boolean readTrailers(ByteBuf in) throws Refused {
         Fields fields = trailers;
         if (fields == null) {
             fields = new Fields();
             trailers = fields;
         }
-        if (!trailerSection.read(in, fields)) {
-            return false;
+        boolean complete = trailerSection.read(in, fields);
+        if (complete) {
+            part = Part.OVER;
         }
-        trailers = null;
-        boolean none = fields.isEmpty();
-        end(none ? LastHttpContent.EMPTY_LAST_CONTENT : new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER, fields), out);
-        return true;
-    }
-
-    private void end(LastHttpContent last, List<Object> out) {
-        part = Part.OVER;
-        out.add(last);
+        return complete;
     }
 }

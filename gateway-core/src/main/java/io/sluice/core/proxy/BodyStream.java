@@ -3,9 +3,7 @@ package io.sluice.core.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.sluice.core.policy.BodyTransform;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -143,18 +141,6 @@ final class BodyStream {
     /** From now on {@code side} reads; nothing has been offered yet. */
     void source(Source side) {
         source = side;
-    }
-
-    /** Takes ownership of {@code content}: a chunk, or the end, or both. */
-    void accept(HttpContent content) {
-        if (content.content().isReadable()) {
-            offer(content.content());
-        } else {
-            content.release();
-        }
-        if (content instanceof LastHttpContent last) {
-            end(Trailers.clean(last.trailingHeaders()));
-        }
     }
 
     /** Takes ownership of {@code chunk}. */

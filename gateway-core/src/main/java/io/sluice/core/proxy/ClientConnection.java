@@ -1,16 +1,14 @@
 package io.sluice.core.proxy;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -19,39 +17,43 @@ import org.jspecify.annotations.Nullable;
  * One client connection: one exchange at a time, pipelined requests in order, keep-alive. Ends with a lingering close when the client may still be
  * sending, so that it gets to read the answer.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter implements BodyStream.Source {
+final class ClientConnection extends ChannelInboundHandlerAdapter
+        implements MessageReceiver<HttpRequest>, BodyStream.Source {
     /** How much of an unwanted request body is read so that the connection can be kept. */
     private static final int MAX_DRAIN = 256 * 1024;
 
     private final Worker worker;
     private final Binding binding;
     private final String scheme;
-    private final RequestDecoder decoder;
+    private final Channel socket;
+    private final Peer peer;
+    private final ResponseWriter writer;
+    private final MessageReader<HttpRequest> requests;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
-    private @Nullable ResponseWriter writer;
-    private @Nullable Channel channel;
     private @Nullable ProxyExchange exchange;
-    private @Nullable Peer peer;
     private boolean requestOpen;
     private boolean reading;
-    private boolean sawMessage;
     private boolean headBegun;
     private boolean closing;
     private boolean inputEnded;
     private int drained;
     private long idleSince = System.nanoTime();
 
-    ClientConnection(Worker worker, Binding binding, String scheme, RequestDecoder decoder) {
+    ClientConnection(Worker worker, Binding binding, String scheme, MessageBounds bounds, Channel socket) {
         this.worker = worker;
         this.binding = binding;
         this.scheme = scheme;
-        this.decoder = decoder;
+        this.socket = socket;
+        peer = Peer.of(socket, worker.forwarded());
+        writer = new ResponseWriter(socket, this::responseEnded);
+        requests = MessageReader.ofRequests(bounds, worker.lineRoom(), this);
+    }
+
+    Channel socket() {
+        return socket;
     }
 
     Peer peer() {
-        if (peer == null) {
-            peer = Peer.of(socket(), worker.forwarded());
-        }
         return peer;
     }
 
@@ -62,7 +64,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     /** Starts the clock of the current exchange afresh; a client that has closed its side of the connection is given less. */
     void arm(Deadlines.Queue queue) {
-        boolean mayHaveLeft = inputEnded && writer().writable();
+        boolean mayHaveLeft = inputEnded && writer.writable();
         (mayHaveLeft ? worker.clientHalfClosedQueue() : queue).arm(deadline, System.nanoTime());
     }
 
@@ -72,32 +74,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     /** Where responses are written to. */
     ResponseWriter writer() {
-        if (writer == null) {
-            throw new IllegalStateException("the connection is not open yet");
-        }
         return writer;
     }
 
     /** Flushes now, or with the end of the current read. */
     void flush() {
         if (!reading) {
-            writer().flush();
+            writer.flush();
         }
     }
 
     /** Whether another request can follow the current one. */
     boolean mayGoOn() {
-        return !worker.draining() && worker.listener(binding) != null && (!inputEnded || decoder.holdsBytes());
+        return !worker.draining() && worker.listener(binding) != null && (!inputEnded || requests.isAhead());
     }
 
     /** The current exchange goes on as a tunnel with {@code end}: there are no more requests on this connection. */
     void joins(TunnelEnd end) {
         end.install(this);
+        resumeReading();
+        end.inherit(requests.takeRest());
         if (inputEnded) {
             inputEnded = false;
             end.endInput();
-        } else {
-            resumeReading();
         }
     }
 
@@ -120,9 +119,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     /** The response cannot be completed: the client must not take what it got for the whole. */
     void truncate() {
         exchange = null;
-        closing = true;
-        socket().config().setOption(ChannelOption.SO_LINGER, 0);
-        socket().close();
+        hearNoMore();
+        socket.config().setOption(ChannelOption.SO_LINGER, 0);
+        socket.close();
     }
 
     /** Closes the connection if it is idle and its listener is no longer there. */
@@ -134,7 +133,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     /** Closes the connection if it has had nothing to do for {@code nanos}. */
     void closeIfIdle(long nanos) {
-        boolean idle = exchange == null && !requestOpen && !headBegun && !closing && !decoder.holdsBytes();
+        boolean idle = exchange == null && !requestOpen && !headBegun && !closing && !requests.isAhead();
         if (idle && System.nanoTime() - idleSince >= nanos) {
             finishConnection();
         }
@@ -142,35 +141,31 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     @Override
     public void pauseReading() {
-        socket().config().setAutoRead(false);
+        socket.config().setAutoRead(false);
     }
 
     @Override
     public void resumeReading() {
         if (!inputEnded) {
-            socket().config().setAutoRead(true);
-        }
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        channel = ctx.channel();
-        writer = new ResponseWriter(ctx.channel(), this::responseEnded);
-        if (ctx.channel().isActive()) {
-            opened();
+            socket.config().setAutoRead(true);
         }
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        opened();
+        if (worker.remember(this)) {
+            binding.meters().accepted().increment();
+            binding.meters().open().increment();
+            worker.clientIdleQueue().arm(deadline, System.nanoTime());
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         deadline.cancel();
-        closing = true;
-        writer().discard();
+        hearNoMore();
+        requests.release();
+        writer.discard();
         if (worker.forget(this)) {
             binding.meters().open().decrement();
         }
@@ -184,26 +179,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         reading = true;
-        sawMessage = true;
-        HttpObject object = (HttpObject) message;
-        if (closing) {
-            ReferenceCountUtil.release(object);
-        } else {
-            accept(object);
-        }
+        requests.read((ByteBuf) message);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        readComplete();
+    }
+
+    private void readComplete() {
         reading = false;
+        requests.readComplete();
         if (exchange != null) {
             exchange.clientReadComplete();
         }
         flush();
-        holdBackWhatIsAhead();
-        boolean partial = decoder.takeBytesSeen() && !sawMessage;
-        sawMessage = false;
-        if (partial && !headBegun && exchange == null && !requestOpen && !closing) {
+        if (requests.isAhead()) {
+            pauseReading(); // until it is the turn of what was sent ahead
+        }
+        if (!headBegun && requests.isInHead()) {
             headBegun = true;
             worker.clientHeadersQueue().arm(deadline, System.nanoTime());
         }
@@ -214,12 +208,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (!ctx.channel().isWritable()) {
-            return;
-        }
-        if (exchange != null) {
+        boolean writable = socket.isWritable();
+        if (writable && exchange != null) {
             exchange.clientWritable();
-        } else if (decoder.holds() && !closing) {
+        } else if (writable && requests.isOver()) {
             next();
         }
     }
@@ -236,16 +228,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        writer().flush();
-        ctx.close();
-    }
-
-    private void opened() {
-        if (worker.remember(this)) {
-            binding.meters().accepted().increment();
-            binding.meters().open().increment();
-            worker.clientIdleQueue().arm(deadline, System.nanoTime());
-        }
+        broken();
     }
 
     /** The client sends nothing more. It still gets the answers to what it has sent whole, if it waits for them. */
@@ -253,17 +236,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         if (exchange != null && !requestOpen) {
             arm(worker.clientHalfClosedQueue());
         } else if (exchange != null) {
-            socket().close();
-        } else if (!decoder.holdsBytes()) {
+            socket.close();
+        } else if (!requests.isAhead()) {
             finishConnection();
         }
-    }
-
-    Channel socket() {
-        if (channel == null) {
-            throw new IllegalStateException("the connection is not open yet");
-        }
-        return channel;
     }
 
     private void responseEnded() {
@@ -272,28 +248,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
-    /** A client that sends ahead of its turn is not read any more until then. */
-    private void holdBackWhatIsAhead() {
-        if (decoder.holdsBytes()) {
-            socket().config().setAutoRead(false);
-        }
-    }
-
-    private void accept(HttpObject object) {
-        if (object instanceof HttpRequest request) {
-            begin(request);
-        }
-        if (object instanceof HttpContent content) {
-            content(content);
-        }
-    }
-
-    private void begin(HttpRequest request) {
-        deadline.cancel();
-        requestOpen = true;
-        headBegun = false;
+    @Override
+    public void headRead(HttpRequest request) {
+        begin();
         try {
-            RequestHead head = RequestAdmission.admit(request, scheme, peer().local());
+            RequestHead head = RequestAdmission.admit(request, scheme, peer.local());
             ProxyExchange fresh = worker.exchange(this, binding, request, head);
             exchange = fresh;
             fresh.begin();
@@ -302,89 +261,135 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Bod
         }
     }
 
+    private void begin() {
+        deadline.cancel();
+        requestOpen = true;
+        headBegun = false;
+    }
+
     private void refuse(GatewayError error) {
-        closing = true;
+        hearNoMore();
         requestOpen = true;
         ProxyExchange refusal = worker.refusal(this, scheme);
         exchange = refusal;
         refusal.failed(error);
     }
 
-    private void content(HttpContent content) {
-        if (closing) {
-            content.release();
-            return;
-        }
-        boolean last = content instanceof LastHttpContent;
-        requestOpen = !last;
-        if (content.decoderResult().isFailure()) {
-            content.release();
-            requestOpen = true;
-            malformedBody();
-        } else if (exchange != null) {
-            exchange.requestContent(content);
+    @Override
+    public void bodyRead(ByteBuf piece) {
+        ProxyExchange current = exchange;
+        if (current != null && !closing) {
+            current.requestBody().offer(piece);
+            current.requestReceived();
         } else {
-            drain(content);
+            drain(piece);
         }
     }
 
-    private void malformedBody() {
-        if (exchange == null) {
-            finishConnection();
+    @Override
+    public void endRead(@Nullable HttpHeaders trailers) {
+        if (closing) {
+            return;
+        }
+        requestOpen = false;
+        ProxyExchange current = exchange;
+        if (current != null) {
+            current.requestBody().end(Trailers.clean(trailers));
+            current.requestReceived();
         } else {
-            exchange.malformedRequest();
+            next();
+        }
+    }
+
+    @Override
+    public void refused(GatewayError error) {
+        if (closing) {
+            return;
+        }
+        if (!requestOpen) {
+            begin();
+            refuse(error);
+        } else if (exchange != null) {
+            exchange.refuse(GatewayError.BAD_REQUEST);
+        } else {
+            finishConnection();
         }
     }
 
     /** Reads past the body of a request that has been answered already. */
-    private void drain(HttpContent content) {
-        drained += content.content().readableBytes();
-        content.release();
-        if (!requestOpen) {
-            next();
-        } else if (drained > MAX_DRAIN) {
+    private void drain(ByteBuf piece) {
+        drained += piece.readableBytes();
+        piece.release();
+        if (drained > MAX_DRAIN && !closing) {
             finishConnection();
         }
     }
 
     /** Takes the next request, if the client has sent one and reads its answers; else waits for that. */
     private void next() {
-        if (!socket().isWritable()) {
+        if (inputEnded && !requests.isAhead()) {
+            finishConnection();
+            return;
+        }
+        if (!socket.isWritable()) {
             worker.streamIdleQueue().arm(deadline, System.nanoTime());
             return;
         }
         resumeReading();
         worker.clientIdleQueue().arm(deadline, idleSince);
-        decoder.next();
-    }
-
-    /** Closes behind what has been written; what the client still sends is not looked at. */
-    private void finishConnection() {
-        closing = true;
-        decoder.ignoreRest();
-        writer().flush();
-        worker.streamIdleQueue().arm(deadline, System.nanoTime());
-        if (requestOpen && !inputEnded) {
-            LingeringClose.whileClientSends(socket(), this::linger);
-        } else {
-            LingeringClose.atOnce(socket());
+        if (requests.next()) {
+            readOn();
         }
     }
 
-    private void linger() {
-        worker.deadlines().queue(LingeringClose.PATIENCE).arm(deadline, System.nanoTime());
+    /** What fails here is this connection's matter, not that of the one whose event has led here. */
+    private void readOn() {
+        try {
+            reading = true;
+            requests.readOn();
+            readComplete();
+        } catch (RuntimeException | Error e) {
+            broken();
+        }
+    }
+
+    private void broken() {
+        reading = false;
+        hearNoMore();
+        writer.flush();
+        socket.close();
+    }
+
+    /** What the client still sends is not looked at. */
+    private void hearNoMore() {
+        closing = true;
+        requests.ignore();
+    }
+
+    /** Closes behind what has been written. */
+    private void finishConnection() {
+        hearNoMore();
+        writer.flush();
+        worker.streamIdleQueue().arm(deadline, System.nanoTime());
+        if (requestOpen && !inputEnded) {
+            LingeringClose.whileClientSends(
+                    socket,
+                    () -> worker.deadlines().queue(LingeringClose.PATIENCE).arm(deadline, System.nanoTime()));
+        } else {
+            LingeringClose.atOnce(socket);
+        }
     }
 
     private void expired() {
         if (exchange != null && inputEnded) {
-            socket().close();
+            socket.close();
         } else if (exchange != null) {
             exchange.expired();
         } else if (headBegun && !closing) {
             headBegun = false;
             refuse(GatewayError.REQUEST_TIMEOUT);
         } else if (closing || requestOpen) {
-            socket().close();
+            socket.close();
         } else {
             finishConnection();
         }

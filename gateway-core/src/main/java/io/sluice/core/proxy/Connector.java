@@ -42,28 +42,19 @@ final class Connector {
     private final Bootstrap bootstrap;
     private final @Nullable SslContext tls;
     private final Timeouts timeouts;
-    private final MessageBounds responses;
-    private final byte[] lineRoom;
 
-    /**
-     * @param tls null for cleartext
-     * @param lineRoom of the loop, see {@link LineScanner}
-     */
+    /** @param tls null for cleartext */
     Connector(
             EndpointKey endpoint,
             EventLoop loop,
             Class<? extends Channel> channelType,
             AddressResolverGroup<InetSocketAddress> resolver,
             @Nullable SslContext tls,
-            Timeouts timeouts,
-            MessageBounds responses,
-            byte[] lineRoom) {
+            Timeouts timeouts) {
         this.endpoint = endpoint;
         this.loop = loop;
         this.tls = tls;
         this.timeouts = timeouts;
-        this.responses = responses;
-        this.lineRoom = lineRoom;
         bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(channelType)
@@ -104,7 +95,7 @@ final class Connector {
                         if (tls != null) {
                             channel.pipeline().addLast(SmallCopy.OfReads.HANDLER, secured(tls, channel, ready));
                         }
-                        channel.pipeline().addLast(new ResponseDecoder(responses, lineRoom, connection), connection);
+                        channel.pipeline().addLast(connection);
                     }
                 })
                 .connect(address())

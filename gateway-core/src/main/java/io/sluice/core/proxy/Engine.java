@@ -113,16 +113,15 @@ final class Engine {
                 transport.socket(),
                 resolver,
                 upstream.endpoint().tls() ? Objects.requireNonNull(upstreamTls) : null,
-                settings.timeouts(),
-                responses,
-                worker.lineRoom());
+                settings.timeouts());
         return new UpstreamPool(
                 connector,
                 upstream.meters(),
                 worker.upstreamIdleQueue(),
                 share(limits.upstreamConnections()),
                 limits.upstreamPending(),
-                limits.interimResponses());
+                responses,
+                worker.lineRoom());
     }
 
     /** Whether one more client may connect; each yes is given back by {@link #clientLeft}. */

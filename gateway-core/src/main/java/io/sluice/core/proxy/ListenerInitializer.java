@@ -3,7 +3,6 @@ package io.sluice.core.proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
 import io.sluice.core.runtime.Listener;
@@ -12,7 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
-/** Equips each accepted connection: TLS where the listener has it, the codec, and the {@link ClientConnection} that answers. */
+/** Equips each accepted connection: TLS where the listener has it, and the {@link ClientConnection} that answers. */
 final class ListenerInitializer extends ChannelInitializer<Channel> {
     private final Binding binding;
     private final Engine engine;
@@ -43,7 +42,8 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
         } else {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         }
-        http1(channel.pipeline(), worker, tls == null ? "http" : "https");
+        channel.pipeline()
+                .addLast(new ClientConnection(worker, binding, tls == null ? "http" : "https", bounds, channel));
     }
 
     private void secure(Channel channel, TlsIdentity tls) {
@@ -51,10 +51,5 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
         handler.setHandshakeTimeoutMillis(
                 engine.settings().timeouts().tlsHandshake().toMillis());
         channel.pipeline().addLast(SmallCopy.OfReads.HANDLER, handler);
-    }
-
-    private void http1(ChannelPipeline pipeline, Worker worker, String scheme) {
-        RequestDecoder requests = new RequestDecoder(bounds, worker.lineRoom());
-        pipeline.addLast(requests, new ClientConnection(worker, binding, scheme, requests));
     }
 }

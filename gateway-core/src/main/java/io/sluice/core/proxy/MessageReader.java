@@ -1,128 +1,121 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.sluice.core.policy.GatewayError;
-import java.util.List;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the bytes of a connection into messages, and is their judge: what is not exactly a message by RFC 9112 is refused here, before anybody acts on
- * it. A refusal is the {@link DecoderResult} of the last object that the connection yields, its cause a {@link Refused}; no later byte is looked at.
+ * The incoming half of a connection: tells of one message at a time, and keeps what came in and is not read yet. Behind the end of a message the rest
+ * stays bytes until {@link #next}. So a peer that sends ahead costs no more than what it sent, and what is behind a message that changes the protocol is
+ * still there when that protocol begins.
  */
 final class MessageReader<M extends HttpMessage> {
-    /** In what requests and responses differ. */
-    interface Grammar<M> {
-        /** The message that begins with the first {@code length} bytes of {@code line}, without fields. */
-        M startLine(byte[] line, int length) throws Refused;
+    private final MessageParser<M> parser;
+    private @Nullable ByteBuf unread;
+    private boolean reading;
 
-        BodyFraming framing(M head) throws Refused;
-
-        /** Stands for a head that could not be read. */
-        M unreadable();
+    private MessageReader(MessageParser<M> parser) {
+        this.parser = parser;
     }
 
-    private enum Stage {
-        HEAD,
-        BODY,
-        REFUSED
+    /** @param room for lines, see {@link LineScanner} */
+    static MessageReader<HttpRequest> ofRequests(
+            MessageBounds bounds, byte[] room, MessageReceiver<HttpRequest> receiver) {
+        return new MessageReader<>(new MessageParser<>(RequestGrammar.INSTANCE, bounds, room, true, receiver));
     }
-
-    private final Grammar<M> grammar;
-    private final MessageBounds bounds;
-    private final LineScanner lines;
-    private final FieldSection fields;
-    private final BodyReader body;
-    private Stage stage = Stage.HEAD;
-    private @Nullable M head;
-    private int emptyLines;
 
     /**
      * @param room for lines, see {@link LineScanner}
-     * @param dropsLookAlikes whether fields that look like others are left out
+     * @param answersHead see {@link ResponseGrammar}
      */
-    MessageReader(Grammar<M> grammar, MessageBounds bounds, byte[] room, boolean dropsLookAlikes) {
-        lines = new LineScanner(room);
-        this.grammar = grammar;
-        this.bounds = bounds;
-        fields = new FieldSection(lines, bounds.fields(), dropsLookAlikes);
-        FieldSection trailers = new FieldSection(lines, bounds.trailers(), dropsLookAlikes);
-        body = new BodyReader(lines, trailers, bounds.chunkLine());
+    static MessageReader<HttpResponse> ofResponses(
+            MessageBounds bounds, byte[] room, BooleanSupplier answersHead, MessageReceiver<HttpResponse> receiver) {
+        return new MessageReader<>(
+                new MessageParser<>(new ResponseGrammar(answersHead), bounds, room, false, receiver));
     }
 
-    /** Takes one step: adds a head, or pieces of one body, to {@code out}. Nothing is added, or nothing is left, when more bytes are needed. */
-    void read(ByteBuf in, List<Object> out) {
+    /** Takes ownership of {@code bytes}, the next that came in, and tells the receiver what is in them. */
+    void read(ByteBuf bytes) {
+        ByteBuf before = unread;
+        unread = before == null ? bytes : SmallCopy.join(before, bytes);
+        if (!reading) {
+            readOn();
+        }
+    }
+
+    /** Goes on with what is there. */
+    void readOn() {
+        reading = true;
         try {
-            switch (stage) {
-                case HEAD -> readHead(in, out);
-                case BODY -> readBody(in, out);
-                case REFUSED -> in.skipBytes(in.readableBytes());
+            for (ByteBuf in = unread; in != null && in.isReadable() && parser.step(in); ) {
+                in = unread;
             }
-        } catch (Refused e) {
-            out.add(refusal(DecoderResult.failure(e)));
-            stage = Stage.REFUSED;
-            in.skipBytes(in.readableBytes());
+        } finally {
+            reading = false;
+        }
+        if (unread != null && !unread.isReadable()) {
+            release();
         }
     }
 
-    /** The connection has come to its orderly end: so has a body that nothing else delimits. */
-    void end(List<Object> out) {
-        if (stage == Stage.BODY && body.endsWithConnection()) {
-            stage = Stage.REFUSED;
-            out.add(LastHttpContent.EMPTY_LAST_CONTENT);
+    /** What is left over has to wait: keeps no more memory for it than it needs. */
+    void readComplete() {
+        if (unread != null) {
+            unread = SmallCopy.of(unread);
         }
     }
 
-    private void readHead(ByteBuf in, List<Object> out) throws Refused {
-        M message = head == null ? startLine(in) : head;
-        head = message;
-        if (message == null || !fields.read(in, Fields.of(message.headers()))) {
-            return;
-        }
-        BodyFraming framing = grammar.framing(message);
-        out.add(message);
-        head = null;
-        emptyLines = 0;
-        if (framing.isEmpty()) {
-            out.add(LastHttpContent.EMPTY_LAST_CONTENT);
-        } else {
-            body.begin(framing);
-            stage = Stage.BODY;
+    /** The message that has ended is dealt with; true if the caller is to {@link #readOn}, since what follows is here already. */
+    boolean next() {
+        parser.next();
+        return !reading && hasBytes();
+    }
+
+    /** Whether it waits for {@link #next}. */
+    boolean isOver() {
+        return parser.isOver();
+    }
+
+    /** Whether something has come in behind the end of a message. */
+    boolean isAhead() {
+        return parser.isOver() && hasBytes();
+    }
+
+    /** Whether a head has begun to come in, and no more than that. Empty lines in front of it are no beginning. */
+    boolean isInHead() {
+        return parser.awaitsHead() && (parser.hasStartLine() || hasBytes());
+    }
+
+    /** From now on nothing that comes in is looked at; the end of a message that is being told is heard nevertheless. */
+    void ignore() {
+        parser.ignore();
+    }
+
+    /** The peer has ended the connection in good order. */
+    void endOfInput() {
+        parser.endOfInput();
+    }
+
+    /** What was not read, which is the caller's from now on; null if that is nothing. */
+    @Nullable
+    ByteBuf takeRest() {
+        ByteBuf rest = unread;
+        unread = null;
+        return rest;
+    }
+
+    /** Gives up what was not read. */
+    void release() {
+        ByteBuf rest = takeRest();
+        if (rest != null) {
+            rest.release();
         }
     }
 
-    private @Nullable M startLine(ByteBuf in) throws Refused {
-        while (in.isReadable()) {
-            byte first = in.getByte(in.readerIndex());
-            Refused.unless(first == '\r' || Octet.is(first, Octet.TOKEN));
-            if (!lines.next(in, bounds.startLine(), GatewayError.URI_TOO_LONG)) {
-                return null;
-            }
-            if (lines.length() > 0 || ++emptyLines > bounds.emptyLines()) {
-                return grammar.startLine(lines.line(), lines.length());
-            }
-        }
-        return null;
-    }
-
-    private void readBody(ByteBuf in, List<Object> out) throws Refused {
-        if (body.read(in, out)) {
-            stage = Stage.HEAD;
-        }
-    }
-
-    private Object refusal(DecoderResult why) {
-        if (stage == Stage.BODY) {
-            LastHttpContent cut = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
-            cut.setDecoderResult(why);
-            return cut;
-        }
-        M unreadable = grammar.unreadable();
-        unreadable.setDecoderResult(why);
-        return unreadable;
+    private boolean hasBytes() {
+        return unread != null && unread.isReadable();
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -78,12 +77,10 @@ final class ProxyExchange extends PolicyWalk {
         }
     }
 
-    /** Takes ownership of {@code content}, the next piece of the request body. */
-    void requestContent(HttpContent content) {
-        requestBody.accept(content);
+    /** A piece of the request body, or its end, has come in. */
+    void requestReceived() {
         if (worker.exceeds(requestBody.received())) {
-            keepAlive = false;
-            failed(GatewayError.BODY_TOO_LARGE);
+            refuse(GatewayError.BODY_TOO_LARGE);
         } else {
             requestProgressed();
         }
@@ -92,10 +89,10 @@ final class ProxyExchange extends PolicyWalk {
         }
     }
 
-    /** The framing of the request body is broken. */
-    void malformedRequest() {
+    /** The rest of the request body cannot be had, or is not wanted. */
+    void refuse(GatewayError error) {
         keepAlive = false;
-        failed(GatewayError.BAD_REQUEST);
+        failed(error);
     }
 
     void clientReadComplete() {

@@ -15,9 +15,6 @@ final class RequestAdmission {
 
     /** The head of {@code request}; its headers are those of the request. */
     static RequestHead admit(HttpRequest request, String scheme, InetSocketAddress local) throws Refused {
-        if (request.decoderResult().cause() instanceof Refused refused) {
-            throw refused;
-        }
         checkMethod(request.method());
         String host = host(request);
         RequestTarget target = RequestTarget.of(request.uri(), request.method());

@@ -6,7 +6,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.ByteToMessageDecoder.Cumulator;
 
 /**
  * Keeps few bytes from holding a whole read buffer while they wait: what is small moves to a buffer of its size. Else a client that sends one byte and
@@ -16,16 +15,12 @@ final class SmallCopy {
     /** What is larger holds at most a few times its size. */
     private static final int SMALL = ReadRing.BUFFER_BYTES / 4;
 
-    /** Gathers the pieces of a message; an empty piece has what is left over so far moved. */
-    static final Cumulator CUMULATOR = (alloc, left, piece) -> {
-        if (piece.isReadable()) {
-            return MERGE_CUMULATOR.cumulate(alloc, left, piece);
-        }
-        piece.release();
-        return of(left);
-    };
-
     private SmallCopy() {}
+
+    /** Takes ownership of {@code left} and of {@code more}, and returns what is in both. */
+    static ByteBuf join(ByteBuf left, ByteBuf more) {
+        return MERGE_CUMULATOR.cumulate(left.alloc(), left, more);
+    }
 
     /** Takes ownership of {@code bytes}, which have to wait, and returns them. */
     static ByteBuf of(ByteBuf bytes) {

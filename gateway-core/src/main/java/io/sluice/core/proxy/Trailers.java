@@ -44,9 +44,9 @@ final class Trailers {
 
     private Trailers() {}
 
-    /** What of {@code trailers} may be passed on: nothing that frames, routes or authenticates. Null if there never was any. */
-    static @Nullable HttpHeaders clean(HttpHeaders trailers) {
-        if (trailers.isEmpty()) {
+    /** What of {@code trailers} may be passed on: nothing that frames, routes or authenticates. Null if there are none to begin with. */
+    static @Nullable HttpHeaders clean(@Nullable HttpHeaders trailers) {
+        if (trailers == null) {
             return null;
         }
         for (Map.Entry<String, String> field : trailers.copy()) {

@@ -11,14 +11,9 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One of the two connections of a {@link Tunnel}: moves bytes where the HTTP codec was. */
+/** One of the two connections of a {@link Tunnel}: moves bytes where messages went. */
 final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream.Source, BodyStream.Target {
     private final Channel socket;
     private final Tunnel tunnel;
@@ -30,22 +25,20 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream
         this.tunnel = tunnel;
     }
 
-    /** Takes the place of everything between TLS and {@code owner}, which still hears when the connection is gone. */
+    /** Takes the place of {@code owner}, which still hears when the connection is gone. */
     void install(ChannelHandler owner) {
         socket.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         socket.config().setOption(ChannelOption.AUTO_CLOSE, true);
         ChannelPipeline pipeline = socket.pipeline();
-        List<ChannelHandler> codec = new ArrayList<>();
-        for (Map.Entry<String, ChannelHandler> each : pipeline) {
-            if (each.getValue() == owner) {
-                pipeline.addBefore(each.getKey(), null, this);
-                break;
-            }
-            if (!(each.getValue() instanceof SslHandler)) {
-                codec.add(each.getValue());
-            }
+        pipeline.addBefore(pipeline.context(owner).name(), null, this);
+    }
+
+    /** Takes ownership of {@code bytes} that were read before this was in place. */
+    void inherit(@Nullable ByteBuf bytes) {
+        if (bytes != null) {
+            pass(bytes);
+            tunnel.moved(this);
         }
-        codec.forEach(pipeline::remove);
     }
 
     void flush() {
@@ -106,10 +99,14 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof ByteBuf bytes && bytes.isReadable() && !inputEnded) {
+        pass((ByteBuf) message);
+    }
+
+    private void pass(ByteBuf bytes) {
+        if (bytes.isReadable() && !inputEnded) {
             tunnel.readFrom(this).offer(bytes);
         } else {
-            ReferenceCountUtil.release(message);
+            bytes.release();
         }
     }
 

@@ -75,7 +75,7 @@ final class Upgrade {
         if (asIntended) {
             agreed = protocol;
             tunnel = new Tunnel(exchange, client, upstream.socket());
-            tunnel.upstream().install(upstream);
+            upstream.joins(tunnel.upstream());
         }
         return asIntended;
     }

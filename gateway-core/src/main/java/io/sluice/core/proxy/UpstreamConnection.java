@@ -5,45 +5,50 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.CodecException;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.handler.ssl.SslHandler;
 import io.sluice.core.policy.GatewayError;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to an upstream, carrying at most one request at a time. It goes back to its pool only when the request was sent whole and the
- * response received whole, with nothing behind it.
+ * response received whole, with nothing behind it. Bytes that nobody asked for, before a request or behind its response, are not looked at: they make the
+ * connection unusable, since they could become the answer to somebody else's request.
  */
-final class UpstreamConnection extends ChannelInboundHandlerAdapter implements BodyStream.Source, BodyStream.Target {
+final class UpstreamConnection extends ChannelInboundHandlerAdapter
+        implements MessageReceiver<HttpResponse>, BodyStream.Source, BodyStream.Target {
     private final UpstreamPool pool;
     private final int maxInterim;
+    private final MessageReader<HttpResponse> responses;
     private final Deadlines.Deadline idle = new Deadlines.Deadline(this::close);
     private @Nullable Channel channel;
     private @Nullable MessageWriter writer;
     private @Nullable UpstreamClient client;
+    private @Nullable TunnelEnd tunnel;
     private boolean answersHead;
     private boolean requestDone;
     private boolean responseDone = true;
     private boolean skippingInterim;
     private boolean answerBegun;
     private boolean reusable;
-    private boolean refuses;
+    private boolean errorStatus;
     private boolean used;
     private boolean busy;
     private boolean established;
+    private boolean saidGoodbye;
     private int interim;
 
-    UpstreamConnection(UpstreamPool pool, int maxInterim) {
+    /** @param room for lines, see {@link LineScanner} */
+    UpstreamConnection(UpstreamPool pool, MessageBounds bounds, byte[] room) {
         this.pool = pool;
-        this.maxInterim = maxInterim;
+        maxInterim = bounds.interim();
+        responses = MessageReader.ofResponses(bounds, room, () -> answersHead, this);
     }
 
     /** Whether it has carried a request before, so that the upstream may have closed it meanwhile. */
@@ -56,17 +61,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         return answerBegun;
     }
 
-    /** The first bytes of the answer are here, whatever they turn out to be. */
-    void answerBegins() {
-        answerBegun = true;
-    }
-
-    boolean answersHead() {
-        return answersHead;
-    }
-
     /** Whether what is read now belongs to a response that was asked for. */
-    boolean expectsBytes() {
+    private boolean expectsBytes() {
         return client != null && !responseDone;
     }
 
@@ -107,6 +103,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         skippingInterim = false;
         reusable = false;
         interim = 0;
+        responses.next();
     }
 
     /** Sends the head of a request; nothing is flushed yet. */
@@ -133,10 +130,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         }
     }
 
-    /** Bytes came that nobody asked for. */
-    void surplus() {
-        reusable = false;
-        close();
+    /** Goes on as {@code end} of a tunnel, which gets what is behind the head that is being read. */
+    void joins(TunnelEnd end) {
+        tunnel = end;
+        end.install(this);
     }
 
     @Override
@@ -174,20 +171,34 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (client == null || responseDone) {
-            ReferenceCountUtil.release(message);
-            return;
+        ByteBuf bytes = (ByteBuf) message;
+        if (!bytes.isReadable()) {
+            bytes.release();
+        } else if (expectsBytes()) {
+            answered(bytes);
+        } else {
+            bytes.release();
+            surplus();
         }
-        if (message instanceof HttpResponse head) {
-            received(head, client);
-        }
-        if (message instanceof HttpContent content) {
-            received(content, client);
+    }
+
+    private void answered(ByteBuf bytes) {
+        answerBegun = true;
+        responses.read(bytes);
+        if (tunnel != null) {
+            tunnel.inherit(responses.takeRest());
+        } else if (responses.isAhead()) {
+            surplus();
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        responses.readComplete();
+        afterRead();
+    }
+
+    private void afterRead() {
         if (client != null) {
             client.readComplete();
         }
@@ -204,16 +215,22 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         idle.cancel();
-        writer().discard();
-        fail(GatewayError.UPSTREAM_RESET);
-        if (established) {
-            pool.closed(this);
+        try {
+            endOfInput(ctx);
+            fail(GatewayError.UPSTREAM_RESET);
+        } finally {
+            responses.release();
+            writer().discard();
+            if (established) {
+                pool.closed(this);
+            }
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslCloseCompletionEvent close && close.isSuccess()) {
+            saidGoodbye = true;
             ctx.close();
         }
     }
@@ -230,7 +247,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
     private boolean mayStillAnswer(Throwable cause) {
         DuplexChannel socket = (DuplexChannel) socket();
         return expectsBytes()
-                && !(cause instanceof CodecException)
+                && cause instanceof IOException
                 && socket.isActive()
                 && socket.isOutputShutdown()
                 && !socket.isInputShutdown();
@@ -250,14 +267,31 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         return writer;
     }
 
-    private void received(HttpResponse head, UpstreamClient who) {
-        if (head.decoderResult().isFailure()) {
-            refuse();
+    /** A body that ends with its connection is complete only if the upstream ended the connection and nobody else did (RFC 9112 section 9.8). */
+    private void endOfInput(ChannelHandlerContext ctx) {
+        boolean secured = ctx.pipeline().get(SslHandler.class) != null;
+        if (expectsBytes() && (saidGoodbye || !secured)) {
+            responses.endOfInput();
+        }
+        if (client != null && responseDone) {
+            afterRead();
+        }
+    }
+
+    private void surplus() {
+        reusable = false;
+        close();
+    }
+
+    @Override
+    public void headRead(HttpResponse head) {
+        UpstreamClient who = client;
+        if (who == null) {
             return;
         }
         if (head.status().code() >= 200) {
             reusable = HopByHop.keepsAlive(head) && isDelimited(head);
-            refuses = head.status().code() >= 400;
+            errorStatus = head.status().code() >= 400;
             who.responseHead(head);
             return;
         }
@@ -265,7 +299,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         if (head.status().code() == 101) {
             switchProtocol(head, who);
         } else if (++interim > maxInterim) {
-            refuse();
+            badResponse();
         } else {
             who.interim(head);
         }
@@ -273,31 +307,37 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
 
     private void switchProtocol(HttpResponse head, UpstreamClient who) {
         if (!who.switched(head, this)) {
-            refuse();
+            badResponse();
         }
     }
 
-    private void received(HttpContent content, UpstreamClient who) {
-        if (content.decoderResult().isFailure()) {
-            content.release();
-            refuse();
-        } else if (skippingInterim) {
-            content.release();
-            skippingInterim = !(content instanceof LastHttpContent);
+    @Override
+    public void bodyRead(ByteBuf piece) {
+        if (client == null) {
+            piece.release();
         } else {
-            pass(content, who);
+            client.responseBody(piece);
         }
     }
 
-    private void pass(HttpContent content, UpstreamClient who) {
-        if (content.content().isReadable()) {
-            who.responseBody(content.content());
-        } else {
-            content.release();
+    @Override
+    public void endRead(@Nullable HttpHeaders trailers) {
+        if (client == null || tunnel != null) {
+            return;
         }
-        if (content instanceof LastHttpContent last && client == who) {
+        if (skippingInterim) {
+            skippingInterim = false;
+            responses.next();
+        } else {
             responseDone = true;
-            who.responseEnd(Trailers.clean(last.trailingHeaders()));
+            client.responseEnd(Trailers.clean(trailers));
+        }
+    }
+
+    @Override
+    public void refused(GatewayError error) {
+        if (client != null) {
+            badResponse();
         }
     }
 
@@ -309,7 +349,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
                 || BodyFraming.isChunked(head.headers());
     }
 
-    private void refuse() {
+    private void badResponse() {
         fail(GatewayError.UPSTREAM_BAD_RESPONSE);
         close();
     }
@@ -339,9 +379,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements B
         }
     }
 
-    /** Whether the response to {@code who} is complete, is no refusal, and leaves the connection good for another request after the rest of this one. */
+    /** Whether the response to {@code who} is complete, has no status of an error, and leaves the connection good for another request after the rest of this one. */
     boolean takesRest(UpstreamClient who) {
-        return client == who && responseDone && !requestDone && !refuses && reusable && isOpen();
+        return client == who && responseDone && !requestDone && !errorStatus && reusable && isOpen();
     }
 
     /** The client needs no more of this connection: the response is complete, the rest of the request will not be sent. */

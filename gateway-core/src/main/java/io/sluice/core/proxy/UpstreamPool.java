@@ -16,7 +16,8 @@ final class UpstreamPool {
     private final Deadlines.Queue idleQueue;
     private final int maxConnections;
     private final int maxWaiting;
-    private final int maxInterim;
+    private final MessageBounds responses;
+    private final byte[] lineRoom;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<UpstreamClient> waiting = new ArrayDeque<>();
     /** Those for whom a connection is chosen behind the events at hand; one task each, which finds nobody if one was cancelled. */
@@ -26,19 +27,22 @@ final class UpstreamPool {
     private int connecting;
     private boolean retired;
 
+    /** @param lineRoom of the loop, see {@link LineScanner} */
     UpstreamPool(
             Connector connector,
             UpstreamMeters meters,
             Deadlines.Queue idleQueue,
             int maxConnections,
             int maxWaiting,
-            int maxInterim) {
+            MessageBounds responses,
+            byte[] lineRoom) {
         this.connector = connector;
         this.meters = meters;
         this.idleQueue = idleQueue;
         this.maxConnections = maxConnections;
         this.maxWaiting = maxWaiting;
-        this.maxInterim = maxInterim;
+        this.responses = responses;
+        this.lineRoom = lineRoom;
     }
 
     /** Connections that are made and not closed yet. */
@@ -138,7 +142,7 @@ final class UpstreamPool {
         connecting++;
         meters.pending(1);
         long begin = System.nanoTime();
-        UpstreamConnection connection = new UpstreamConnection(this, maxInterim);
+        UpstreamConnection connection = new UpstreamConnection(this, responses, lineRoom);
         connector.connect(connection).addListener(done -> {
             connecting--;
             meters.pending(-1);

@@ -132,6 +132,15 @@ class ClientFaultTest {
     }
 
     @Test
+    void answers408ToAHeadThatDoesNotEndBehindAnAnswerOfTheGatewaysOwn() {
+        try (Wire wire = connect()) {
+            wire.send("OPTIONS / HTTP/1.1\r\nHost: a\r\nMax-Forwards: 0\r\n\r\nGET / HTTP/1.1\r\nHost:");
+            assertThat(wire.read().status()).isEqualTo(200);
+            assertThat(wire.read().status()).isEqualTo(408);
+        }
+    }
+
+    @Test
     void answers408ToABodyThatStops() {
         try (Wire wire = connect()) {
             Wire.Message answer = wire.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf")

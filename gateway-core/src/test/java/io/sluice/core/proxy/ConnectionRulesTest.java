@@ -116,6 +116,49 @@ class ConnectionRulesTest {
     }
 
     @Test
+    void aClientThatClosesItsSideInTheMiddleOfItsAnswerIsLetGoBehindIt() throws IOException {
+        CountDownLatch go = new CountDownLatch(1);
+        TestEngine gateway = scene.start((wire, recorder) -> {
+            recorder.record(wire.read());
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel");
+            await(go);
+            wire.send("lo");
+        });
+        try (Wire wire = gateway.connect()) {
+            wire.send("GET /" + GET);
+            assertThat(wire.readHead()).startsWith("HTTP/1.1 200");
+            wire.socket().shutdownOutput();
+            assertThat(Await.until(
+                            Duration.ofMillis(300), () -> gateway.server().inFlight() == 0))
+                    .isFalse();
+            go.countDown();
+            assertThat(wire.readToEnd()).asString().isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void anErrorInAPipelinedRequestIsNotTheMatterOfTheUpstreamWhoseAnswerLedToIt() {
+        Policy breaks = new Policy() {
+            @Override
+            public Verdict onRequest(Exchange exchange) {
+                if (exchange.request().path().equals("/b")) {
+                    throw new StackOverflowError("planned in this test");
+                }
+                return Verdict.CONTINUE;
+            }
+        };
+        TestEngine gateway = scene.start(ConnectionRulesTest::path, breaks);
+        try (Wire wire = gateway.connect()) {
+            wire.send("GET /a" + GET + "GET /b" + GET);
+            assertThat(wire.read().text()).isEqualTo("/a");
+            assertThat(wire.isClosedByPeer()).isTrue();
+        }
+        Await.that("nothing is in flight", () -> gateway.server().inFlight() == 0);
+        assertThat(gateway.get("/c").text()).isEqualTo("/c");
+        assertThat(scene.origin().connections()).isEqualTo(1);
+    }
+
+    @Test
     void aClientThatHasClosedItsSideGetsAllPipelinedAnswersAndNoMore() throws IOException {
         try (Wire wire = scene.start(ConnectionRulesTest::path).connect()) {
             wire.send("GET /a" + GET + "GET /b" + GET + "GET /c HTT").socket().shutdownOutput();
@@ -162,7 +205,7 @@ class ConnectionRulesTest {
     }
 
     /** Where a request can be when its client leaves. */
-    private enum Place {
+    enum Place {
         POLICY,
         UPLOAD,
         UPSTREAM

@@ -34,6 +34,10 @@ import org.junit.jupiter.api.Test;
 
 @NoLeaks
 class ConnectorTest {
+    private static final MessageBounds RESPONSES =
+            MessageBounds.ofResponses(new TestSettings().build().limits());
+    private static final byte[] ROOM = new byte[256];
+
     private EventLoopGroup group;
     private ServerSocket server;
     private Connector connector;
@@ -52,11 +56,9 @@ class ConnectorTest {
                 EpollSocketChannel.class,
                 DefaultAddressResolverGroup.INSTANCE,
                 null,
-                settings.timeouts(),
-                MessageBounds.ofResponses(settings.limits()),
-                new byte[256]);
+                settings.timeouts());
         Deadlines.Queue idle = new Deadlines(loop).queue(Duration.ofSeconds(20));
-        pool = new UpstreamPool(connector, new Metrics().upstream("origin"), idle, 10, 10, 1);
+        pool = new UpstreamPool(connector, new Metrics().upstream("origin"), idle, 10, 10, RESPONSES, ROOM);
     }
 
     @AfterEach
@@ -102,7 +104,7 @@ class ConnectorTest {
     }
 
     private Future<Channel> connect() {
-        return connector.connect(new UpstreamConnection(pool, 1));
+        return connector.connect(new UpstreamConnection(pool, RESPONSES, ROOM));
     }
 
     private static ChannelInboundHandlerAdapter onRead(Runnable action) {

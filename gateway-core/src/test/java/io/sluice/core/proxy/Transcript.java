@@ -1,13 +1,12 @@
 package io.sluice.core.proxy;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
+import io.sluice.core.policy.GatewayError;
 import io.sluice.core.runtime.Transport;
 import io.sluice.core.runtime.UpstreamTls;
 import io.sluice.core.testing.TestEngine;
@@ -15,10 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Everything that the decoder says about the bytes of a client, as lines of text in which the cut of the bytes cannot be seen. */
-final class Transcript {
+/** Everything that the reader says about the bytes of a client, as lines of text in which the cut of the bytes cannot be seen. */
+final class Transcript implements MessageReceiver<HttpRequest> {
     static final MessageBounds BOUNDS = MessageBounds.ofRequests(TestEngine.settings(
                     TestEngine.timeouts(Duration.ofSeconds(1)),
                     Transport.AUTO,
@@ -26,8 +27,7 @@ final class Transcript {
                     new UpstreamTls(true, Optional.empty()))
             .limits());
 
-    private final RequestDecoder decoder = new RequestDecoder(BOUNDS, new byte[256]);
-    private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
+    private final MessageReader<HttpRequest> reader = MessageReader.ofRequests(BOUNDS, new byte[256], this);
     private final List<String> lines = new ArrayList<>();
     private final List<HttpRequest> heads = new ArrayList<>();
     private final StringBuilder body = new StringBuilder();
@@ -40,7 +40,7 @@ final class Transcript {
         for (int start = 0; start < bytes.length; start += segment) {
             transcript.feed(Arrays.copyOfRange(bytes, start, Math.min(bytes.length, start + segment)));
         }
-        transcript.channel.finishAndReleaseAll();
+        transcript.reader.release();
         return transcript;
     }
 
@@ -49,7 +49,7 @@ final class Transcript {
         Transcript transcript = new Transcript();
         transcript.feed(Arrays.copyOfRange(bytes, 0, cut));
         transcript.feed(Arrays.copyOfRange(bytes, cut, bytes.length));
-        transcript.channel.finishAndReleaseAll();
+        transcript.reader.release();
         return transcript;
     }
 
@@ -70,28 +70,32 @@ final class Transcript {
     }
 
     private void feed(byte[] segment) {
-        channel.writeInbound(Unpooled.wrappedBuffer(segment));
-        for (Object read = channel.readInbound(); read != null; read = channel.readInbound()) {
-            take((HttpObject) read);
-            ReferenceCountUtil.release(read);
-            if (decoder.holds()) {
-                decoder.next();
-            }
-        }
+        reader.read(Unpooled.wrappedBuffer(segment));
+        reader.readComplete();
     }
 
-    private void take(HttpObject read) {
-        if (read.decoderResult().cause() instanceof Refused refused) {
-            lines.add("refused " + refused.error());
-        } else if (read instanceof HttpRequest head) {
-            lines.add(head(head));
-            heads.add(head);
-        } else if (read instanceof HttpContent content) {
-            body.append(ByteBufUtil.hexDump(content.content()));
-        }
-        if (read instanceof LastHttpContent last) {
-            lines.add("body " + body + " trailers " + last.trailingHeaders().entries());
-            body.setLength(0);
-        }
+    @Override
+    public void headRead(HttpRequest head) {
+        lines.add(head(head));
+        heads.add(head);
+    }
+
+    @Override
+    public void bodyRead(ByteBuf piece) {
+        body.append(ByteBufUtil.hexDump(piece));
+        piece.release();
+    }
+
+    @Override
+    public void endRead(@Nullable HttpHeaders trailers) {
+        HttpHeaders fields = Objects.requireNonNullElse(trailers, EmptyHttpHeaders.INSTANCE);
+        lines.add("body " + body + " trailers " + fields.entries());
+        body.setLength(0);
+        reader.next();
+    }
+
+    @Override
+    public void refused(GatewayError error) {
+        lines.add("refused " + error);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Promise;
+import io.sluice.core.policy.BodyTransform;
 import io.sluice.core.policy.Exchange;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.Verdict;
@@ -194,6 +195,40 @@ class UpstreamReuseTest {
         assertThat(second.read().text()).isEqualTo("ok");
         first.close();
         second.close();
+    }
+
+    @Test
+    void aStageThatFailsAtTheEndOfAConnectionGivesItsPlaceBack() {
+        TestOrigin origin = origin((wire, recorder) -> {
+            wire.read();
+            wire.send("HTTP/1.1 200 OK\r\n\r\nto the end");
+        });
+        TestEngine gateway = start(1, Duration.ofSeconds(10)).serve(origin.port(), new Policy() {
+            @Override
+            public Verdict onResponse(Exchange exchange) {
+                exchange.transformResponseBody(new BreaksAtTheEnd());
+                return Verdict.CONTINUE;
+            }
+        });
+        for (int i = 0; i < 3; i++) {
+            try (Wire wire = gateway.connect()) {
+                assertThat(wire.send("GET /" + GET).readHead()).startsWith("HTTP/1.1 200");
+                assertThat(wire.isClosedByPeer()).isTrue();
+            }
+        }
+        Await.that("nothing is in flight", () -> gateway.server().inFlight() == 0);
+    }
+
+    private static final class BreaksAtTheEnd implements BodyTransform {
+        @Override
+        public void chunk(ByteBuf chunk, Sink out) {
+            out.emit(chunk);
+        }
+
+        @Override
+        public void end(Sink out) {
+            throw new IllegalStateException("planned in this test");
+        }
     }
 
     @Test

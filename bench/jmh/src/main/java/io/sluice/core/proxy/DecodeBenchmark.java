@@ -1,7 +1,8 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -13,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From bytes that are all there at once to a message: decoder and judge, for requests of a client and for responses of an upstream. */
+/** From bytes that are all there at once to a message: reader and judge, for requests of a client and for responses of an upstream. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -21,15 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DecodeBenchmark {
-    private final RequestDecoder decoder =
-            new RequestDecoder(DecodedSamples.REQUEST_BOUNDS, new byte[LineScanner.USUAL]);
-    private final MessageSink requests = new MessageSink();
-    private final EmbeddedChannel client = new EmbeddedChannel(decoder, requests);
-    private final MessageSink responses = new MessageSink();
-    private final EmbeddedChannel upstream = new EmbeddedChannel(
-            new ResponseDecoder(
-                    DecodedSamples.RESPONSE_BOUNDS, new byte[LineScanner.USUAL], SilentUpstreamClient.leased()),
-            responses);
+    private final MessageSink<HttpRequest> requestSink = new MessageSink<>();
+    private final MessageReader<HttpRequest> requests = DecodedSamples.requests(requestSink);
+    private final MessageSink<HttpResponse> responseSink = new MessageSink<>();
+    private final MessageReader<HttpResponse> responses = DecodedSamples.responses(responseSink);
 
     @Benchmark
     public int smallRequest() {
@@ -62,19 +58,18 @@ public class DecodeBenchmark {
     }
 
     private int request(ByteBuf bytes) {
-        read(bytes, client);
-        decoder.next();
-        return requests.messages();
+        read(bytes, requests);
+        return requestSink.messages();
     }
 
     private int response(ByteBuf bytes) {
-        read(bytes, upstream);
-        return responses.messages();
+        read(bytes, responses);
+        return responseSink.messages();
     }
 
-    private static void read(ByteBuf bytes, EmbeddedChannel channel) {
-        channel.pipeline().fireChannelRead(SampleMessages.again(bytes));
-        channel.pipeline().fireChannelReadComplete();
-        channel.checkException();
+    private static void read(ByteBuf bytes, MessageReader<?> reader) {
+        reader.read(SampleMessages.again(bytes));
+        reader.readComplete();
+        reader.next();
     }
 }

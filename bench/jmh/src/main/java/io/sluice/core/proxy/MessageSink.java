@@ -1,14 +1,16 @@
 package io.sluice.core.proxy;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
+import static java.util.Objects.requireNonNull;
 
-/** The end of a pipeline: lets go of what a decoder yields, and counts whole messages. */
-final class MessageSink extends ChannelInboundHandlerAdapter {
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
+import io.sluice.core.policy.GatewayError;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the head that it heard of last, lets go of bodies, and counts whole messages. */
+final class MessageSink<M extends HttpMessage> implements MessageReceiver<M> {
+    private @Nullable M head;
     private int messages;
 
     /** Whole messages so far. */
@@ -16,15 +18,27 @@ final class MessageSink extends ChannelInboundHandlerAdapter {
         return messages;
     }
 
+    M lastHead() {
+        return requireNonNull(head);
+    }
+
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        DecoderResult result = ((HttpObject) message).decoderResult();
-        if (result.isFailure()) {
-            throw new IllegalStateException("a sample message must be valid", result.cause());
-        }
-        if (message instanceof LastHttpContent) {
-            messages++;
-        }
-        ReferenceCountUtil.release(message);
+    public void headRead(M message) {
+        head = message;
+    }
+
+    @Override
+    public void bodyRead(ByteBuf piece) {
+        piece.release();
+    }
+
+    @Override
+    public void endRead(@Nullable HttpHeaders trailers) {
+        messages++;
+    }
+
+    @Override
+    public void refused(GatewayError error) {
+        throw new IllegalStateException("a sample message must be valid: " + error);
     }
 }
