@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The timeouts of one loop: one queue per distinct duration, in which deadlines expire in the order in which they were armed. Arming and cancelling
- * cost a few pointer writes; a queue has at most one timer with the loop.
+ * cost a few pointer writes and no decision: a branch that is first taken when the gateway has been idle makes the JVM throw away what it has compiled
+ * of the way of a request. A queue has one timer with the loop, always.
  */
 final class Deadlines {
     private final EventLoop loop;
@@ -27,84 +27,63 @@ final class Deadlines {
     /** Something that may expire: in at most one queue at a time, and usable again afterwards. */
     static final class Deadline {
         private final Runnable expired;
-        private @Nullable Queue queue;
-        private @Nullable Deadline previous;
-        private @Nullable Deadline next;
+        private Deadline previous = this;
+        private Deadline next = this;
         private long at;
 
         Deadline(Runnable expired) {
             this.expired = expired;
         }
 
+        /** Does nothing to one that is not armed. */
         void cancel() {
-            if (queue != null) {
-                queue.unlink(this);
-            }
+            previous.next = next;
+            next.previous = previous;
+            previous = this;
+            next = this;
         }
     }
 
     /** Deadlines of one duration, the next to expire first. */
     static final class Queue {
+        private static final long SHORTEST_WAIT = 1_000_000;
+
         private final EventLoop loop;
         private final long nanos;
-        private @Nullable Deadline first;
-        private @Nullable Deadline last;
-        private boolean scheduled;
+        /** Stands in front of the first deadline and behind the last. */
+        private final Deadline ends = new Deadline(() -> {});
 
         Queue(EventLoop loop, long nanos) {
             this.loop = loop;
             this.nanos = nanos;
+            schedule(nanos);
         }
 
         /** Starts {@code deadline} afresh from {@code now}, wherever it was armed before. */
         void arm(Deadline deadline, long now) {
             deadline.cancel();
-            deadline.queue = this;
             deadline.at = now + nanos;
+            Deadline last = ends.previous;
             deadline.previous = last;
-            if (last == null) {
-                first = deadline;
-            } else {
-                last.next = deadline;
-            }
-            last = deadline;
-            if (!scheduled) {
-                schedule(nanos);
-            }
-        }
-
-        private void unlink(Deadline deadline) {
-            Deadline before = deadline.previous;
-            Deadline after = deadline.next;
-            if (before == null) {
-                first = after;
-            } else {
-                before.next = after;
-            }
-            if (after == null) {
-                last = before;
-            } else {
-                after.previous = before;
-            }
-            deadline.queue = null;
-            deadline.previous = null;
-            deadline.next = null;
+            deadline.next = ends;
+            last.next = deadline;
+            ends.previous = deadline;
         }
 
         private void schedule(long delay) {
-            scheduled = true;
             loop.schedule(this::tick, delay, TimeUnit.NANOSECONDS);
         }
 
         private void tick() {
-            scheduled = false;
             long now = System.nanoTime();
-            for (Deadline head = first; head != null && head.at - now <= 0; head = first) {
-                unlink(head);
-                head.expired.run();
-            }
-            if (first != null && !scheduled) {
-                schedule(Math.max(first.at - now, 1_000_000));
+            try {
+                for (Deadline first = ends.next; first != ends && first.at - now <= 0; first = ends.next) {
+                    first.cancel();
+                    first.expired.run();
+                }
+            } finally {
+                long wait = ends.next == ends ? nanos : ends.next.at - now;
+                schedule(Math.max(wait, SHORTEST_WAIT));
             }
         }
     }
