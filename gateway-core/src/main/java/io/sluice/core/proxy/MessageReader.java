@@ -1,5 +1,7 @@
 package io.sluice.core.proxy;
 
+import static io.netty.handler.codec.ByteToMessageDecoder.MERGE_CUMULATOR;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
@@ -40,7 +42,7 @@ final class MessageReader<M extends HttpMessage> {
     /** Takes ownership of {@code bytes}, the next that came in, and tells the receiver what is in them. */
     void read(ByteBuf bytes) {
         ByteBuf before = unread;
-        unread = before == null ? bytes : SmallCopy.join(before, bytes);
+        unread = before == null ? bytes : MERGE_CUMULATOR.cumulate(before.alloc(), before, bytes);
         if (!reading) {
             readOn();
         }

@@ -1,7 +1,5 @@
 package io.sluice.core.proxy;
 
-import static io.netty.handler.codec.ByteToMessageDecoder.MERGE_CUMULATOR;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,11 +14,6 @@ final class SmallCopy {
     private static final int SMALL = ReadRing.BUFFER_BYTES / 4;
 
     private SmallCopy() {}
-
-    /** Takes ownership of {@code left} and of {@code more}, and returns what is in both. */
-    static ByteBuf join(ByteBuf left, ByteBuf more) {
-        return MERGE_CUMULATOR.cumulate(left.alloc(), left, more);
-    }
 
     /** Takes ownership of {@code bytes}, which have to wait, and returns them. */
     static ByteBuf of(ByteBuf bytes) {
