@@ -52,7 +52,7 @@ class MetricsRegistryTest {
         api.policy("orders-limit", "rate-limiting-flex").allowed().add(2);
         api.policy("orders-limit", "rate-limiting-flex").rejected().add(1);
         var upstream = metrics.upstream("items");
-        upstream.idle(3);
+        upstream.open(3);
         upstream.retried();
         upstream.failed(GatewayError.UPSTREAM_RESET);
         upstream.answered(3_000_000);

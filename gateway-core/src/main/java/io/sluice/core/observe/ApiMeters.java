@@ -12,15 +12,19 @@ public final class ApiMeters {
     private static final int REQUEST_BYTES = 1;
     private static final int RESPONSE_BYTES = 2;
     private static final int OVERHEAD = 3;
-    private static final int FAILURES = OVERHEAD + Buckets.OVERHEAD.counters();
+    private static final int FAILURES = OVERHEAD + Buckets.OVERHEAD.cells();
+    private static final int CELLS = FAILURES + GatewayError.values().length;
 
     private final String name;
     private final ConcurrentHashMap<String, RouteMeters> routes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, PolicyMeters> policies = new ConcurrentHashMap<>();
-    private final Counters counters = new Counters(FAILURES + GatewayError.values().length);
+    private final Ledger ledger;
+    private final int first;
 
-    ApiMeters(String name) {
+    ApiMeters(String name, Ledger ledger) {
         this.name = name;
+        this.ledger = ledger;
+        first = ledger.open(this, CELLS);
     }
 
     public String name() {
@@ -28,7 +32,7 @@ public final class ApiMeters {
     }
 
     public RouteMeters route(String route) {
-        return routes.computeIfAbsent(route, RouteMeters::new);
+        return routes.computeIfAbsent(route, key -> new RouteMeters(route, ledger));
     }
 
     public PolicyMeters policy(String binding, String type) {
@@ -42,7 +46,7 @@ public final class ApiMeters {
     }
 
     public void began() {
-        counters.add(IN_FLIGHT, 1);
+        ledger.add(this, first + IN_FLIGHT, 1);
     }
 
     /**
@@ -51,39 +55,39 @@ public final class ApiMeters {
      * @param overheadNanos its duration less the time spent waiting for the upstream
      */
     public void ended(long requestBytes, long responseBytes, long overheadNanos) {
-        counters.add(IN_FLIGHT, -1);
+        ledger.add(this, first + IN_FLIGHT, -1);
         if (requestBytes > 0) {
-            counters.add(REQUEST_BYTES, requestBytes);
+            ledger.add(this, first + REQUEST_BYTES, requestBytes);
         }
         if (responseBytes > 0) {
-            counters.add(RESPONSE_BYTES, responseBytes);
+            ledger.add(this, first + RESPONSE_BYTES, responseBytes);
         }
-        Buckets.OVERHEAD.record(counters, OVERHEAD, overheadNanos);
+        Buckets.OVERHEAD.record(ledger, this, first + OVERHEAD, overheadNanos);
     }
 
     public void failed(GatewayError error) {
-        counters.add(FAILURES + error.ordinal(), 1);
+        ledger.add(this, first + FAILURES + error.ordinal(), 1);
     }
 
     public long failures(GatewayError error) {
-        return counters.sum(FAILURES + error.ordinal());
+        return ledger.sum(first + FAILURES + error.ordinal());
     }
 
     public long inFlight() {
-        return counters.sum(IN_FLIGHT);
+        return ledger.sum(first + IN_FLIGHT);
     }
 
     public long requestBytes() {
-        return counters.sum(REQUEST_BYTES);
+        return ledger.sum(first + REQUEST_BYTES);
     }
 
     public long responseBytes() {
-        return counters.sum(RESPONSE_BYTES);
+        return ledger.sum(first + RESPONSE_BYTES);
     }
 
     /** Duration less the time spent waiting for the upstream. */
     public Histogram overhead() {
-        return Buckets.OVERHEAD.read(counters, OVERHEAD);
+        return Buckets.OVERHEAD.read(ledger, first + OVERHEAD);
     }
 
     public Collection<RouteMeters> routes() {

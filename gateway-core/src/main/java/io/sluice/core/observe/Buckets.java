@@ -2,7 +2,7 @@ package io.sluice.core.observe;
 
 import java.util.Arrays;
 
-/** Bounds of the buckets of a histogram, and where it keeps its numbers among {@link Counters}: first the sum, then the buckets. */
+/** Bounds of the buckets of a histogram, and where it keeps its numbers in a {@link Ledger}: first the sum, then the buckets. */
 final class Buckets {
     /** From 5 ms to 10 s, for requests as clients see them. */
     static final Buckets REQUEST =
@@ -26,23 +26,23 @@ final class Buckets {
                 .toArray();
     }
 
-    /** How many counters a histogram takes. */
-    int counters() {
+    /** How many cells a histogram takes. */
+    int cells() {
         return nanos.length + 2;
     }
 
-    /** Counts a duration in the histogram that begins at {@code first}. */
-    void record(Counters counters, int first, long duration) {
+    /** Counts a duration in the histogram that begins at {@code first}, among the cells of {@code owner}. */
+    void record(Ledger ledger, Object owner, int first, long duration) {
         int i = 0;
         while (i < nanos.length && duration > nanos[i]) {
             i++;
         }
-        counters.add(first, duration);
-        counters.add(first + 1 + i, 1);
+        ledger.add(owner, first, duration);
+        ledger.add(owner, first + 1 + i, 1);
     }
 
     /** What the histogram that begins at {@code first} holds now. */
-    Histogram read(Counters counters, int first) {
-        return new Histogram(seconds, counters.sums(first + 1, nanos.length + 1), counters.sum(first) / 1e9);
+    Histogram read(Ledger ledger, int first) {
+        return new Histogram(seconds, ledger.sums(first + 1, nanos.length + 1), ledger.sum(first) / 1e9);
     }
 }

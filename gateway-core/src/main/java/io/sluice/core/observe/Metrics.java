@@ -16,17 +16,18 @@ public final class Metrics {
     private final ConcurrentHashMap<String, ApiMeters> apis = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, UpstreamMeters> upstreams = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, ListenerMeters> listeners = new ConcurrentHashMap<>();
-    private final Counters loopLag = new Counters(Buckets.OVERHEAD.counters());
+    private final Ledger ledger = new Ledger();
+    private final int loopLag = ledger.open(this, Buckets.OVERHEAD.cells());
 
     /** Counts requests that matched no API, under this name. */
     public static final String UNMATCHED = "_unmatched";
 
     public ApiMeters api(String name) {
-        return get(apis, name, ApiMeters::new);
+        return get(apis, name, key -> new ApiMeters(key, ledger));
     }
 
     public UpstreamMeters upstream(String name) {
-        return get(upstreams, name, UpstreamMeters::new);
+        return get(upstreams, name, key -> new UpstreamMeters(key, ledger));
     }
 
     /** @param name such as {@code http:8081} */
@@ -36,12 +37,12 @@ public final class Metrics {
 
     /** An event loop ran a timer late by so much. */
     public void loopLagged(long nanos) {
-        Buckets.OVERHEAD.record(loopLag, 0, nanos);
+        Buckets.OVERHEAD.record(ledger, this, loopLag, nanos);
     }
 
     /** How late the event loops run their timers. */
     public Histogram loopLag() {
-        return Buckets.OVERHEAD.read(loopLag, 0);
+        return Buckets.OVERHEAD.read(ledger, loopLag);
     }
 
     public Collection<ApiMeters> apis() {

@@ -24,10 +24,15 @@ public final class RouteMeters {
     public record Series(String method, int status, Source source) {}
 
     /** What has one set of labels: their key, and the histogram of the durations, which also says how many there were. */
-    private record Timed(
-            int key, Counters durations, @Nullable Timed next) {
-        Timed(int key, @Nullable Timed next) {
-            this(key, new Counters(Buckets.REQUEST.counters()), next);
+    private static final class Timed {
+        private final int key;
+        private final int durations;
+        private final @Nullable Timed next;
+
+        Timed(int key, Ledger ledger, @Nullable Timed next) {
+            this.key = key;
+            this.next = next;
+            durations = ledger.open(this, Buckets.REQUEST.cells());
         }
 
         Series series() {
@@ -39,17 +44,15 @@ public final class RouteMeters {
         int status() {
             return key & 0xfff;
         }
-
-        Histogram read() {
-            return Buckets.REQUEST.read(durations, 0);
-        }
     }
 
     private final String name;
+    private final Ledger ledger;
     private volatile @Nullable Timed first;
 
-    RouteMeters(String name) {
+    RouteMeters(String name, Ledger ledger) {
         this.name = name;
+        this.ledger = ledger;
     }
 
     public String name() {
@@ -60,12 +63,13 @@ public final class RouteMeters {
     public void count(String method, int status, Source source, long durationNanos) {
         int index = METHODS.indexOf(method);
         int key = (index < 0 ? METHODS.size() : index) << 16 | source.ordinal() << 12 | (status & 0xfff);
-        Buckets.REQUEST.record(timed(key).durations, 0, durationNanos);
+        Timed timed = timed(key);
+        Buckets.REQUEST.record(ledger, timed, timed.durations, durationNanos);
     }
 
     public void forEach(ObjLongConsumer<Series> visitor) {
         for (Timed timed = first; timed != null; timed = timed.next) {
-            visitor.accept(timed.series(), timed.read().count());
+            visitor.accept(timed.series(), read(timed).count());
         }
     }
 
@@ -74,10 +78,14 @@ public final class RouteMeters {
         Histogram sum = null;
         for (Timed timed = first; timed != null; timed = timed.next) {
             if (Math.min(timed.status() / 100, 5) == hundreds) {
-                sum = sum == null ? timed.read() : sum.plus(timed.read());
+                sum = sum == null ? read(timed) : sum.plus(read(timed));
             }
         }
         return sum;
+    }
+
+    private Histogram read(Timed timed) {
+        return Buckets.REQUEST.read(ledger, timed.durations);
     }
 
     private Timed timed(int key) {
@@ -88,7 +96,7 @@ public final class RouteMeters {
                     return timed;
                 }
             }
-            FIRST.compareAndSet(this, newest, new Timed(key, newest));
+            FIRST.compareAndSet(this, newest, new Timed(key, ledger, newest));
         }
     }
 

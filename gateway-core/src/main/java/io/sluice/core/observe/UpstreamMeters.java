@@ -4,19 +4,23 @@ import io.sluice.core.policy.GatewayError;
 
 /** What is counted for one upstream. Threading: safe from any thread. */
 public final class UpstreamMeters {
-    private static final int ACTIVE = 0;
-    private static final int IDLE = 1;
-    private static final int PENDING = 2;
-    private static final int RETRIES = 3;
-    private static final int DURATION = 4;
-    private static final int CONNECT = DURATION + Buckets.REQUEST.counters();
-    private static final int FAILURES = CONNECT + Buckets.CONNECT.counters();
+    private static final int OPEN = 0;
+    private static final int ACTIVE = 1;
+    private static final int DURATION = 2;
+    private static final int PENDING = DURATION + Buckets.REQUEST.cells();
+    private static final int RETRIES = PENDING + 1;
+    private static final int CONNECT = RETRIES + 1;
+    private static final int FAILURES = CONNECT + Buckets.CONNECT.cells();
+    private static final int CELLS = FAILURES + GatewayError.values().length;
 
     private final String name;
-    private final Counters counters = new Counters(FAILURES + GatewayError.values().length);
+    private final Ledger ledger;
+    private final int first;
 
-    UpstreamMeters(String name) {
+    UpstreamMeters(String name, Ledger ledger) {
         this.name = name;
+        this.ledger = ledger;
+        first = ledger.open(this, CELLS);
     }
 
     public String name() {
@@ -25,67 +29,67 @@ public final class UpstreamMeters {
 
     /** @param more by how many the connections that carry a request have become more, or fewer */
     public void active(int more) {
-        counters.add(ACTIVE, more);
+        ledger.add(this, first + ACTIVE, more);
     }
 
-    /** @param more by how many the connections kept for reuse have become more, or fewer */
-    public void idle(int more) {
-        counters.add(IDLE, more);
+    /** @param more by how many the connections that are made and not closed have become more, or fewer */
+    public void open(int more) {
+        ledger.add(this, first + OPEN, more);
     }
 
     /** @param more by how many the connections being made have become more, or fewer */
     public void pending(int more) {
-        counters.add(PENDING, more);
+        ledger.add(this, first + PENDING, more);
     }
 
     public void retried() {
-        counters.add(RETRIES, 1);
+        ledger.add(this, first + RETRIES, 1);
     }
 
     public void failed(GatewayError error) {
-        counters.add(FAILURES + error.ordinal(), 1);
+        ledger.add(this, first + FAILURES + error.ordinal(), 1);
     }
 
     /** @param nanos name lookup, TCP and TLS */
     public void connected(long nanos) {
-        Buckets.CONNECT.record(counters, CONNECT, nanos);
+        Buckets.CONNECT.record(ledger, this, first + CONNECT, nanos);
     }
 
     /** @param nanos from the request sent to the response head */
     public void answered(long nanos) {
-        Buckets.REQUEST.record(counters, DURATION, nanos);
+        Buckets.REQUEST.record(ledger, this, first + DURATION, nanos);
     }
 
     /** Connections that carry a request. */
     public long active() {
-        return counters.sum(ACTIVE);
+        return ledger.sum(first + ACTIVE);
     }
 
     /** Connections kept for reuse. */
     public long idle() {
-        return counters.sum(IDLE);
+        return Math.max(0, ledger.sum(first + OPEN) - ledger.sum(first + ACTIVE));
     }
 
     /** Connections being made. */
     public long pending() {
-        return counters.sum(PENDING);
+        return ledger.sum(first + PENDING);
     }
 
     public long retries() {
-        return counters.sum(RETRIES);
+        return ledger.sum(first + RETRIES);
     }
 
     public long failures(GatewayError error) {
-        return counters.sum(FAILURES + error.ordinal());
+        return ledger.sum(first + FAILURES + error.ordinal());
     }
 
     /** Name lookup, TCP and TLS. */
     public Histogram connect() {
-        return Buckets.CONNECT.read(counters, CONNECT);
+        return Buckets.CONNECT.read(ledger, first + CONNECT);
     }
 
     /** From the request sent to the response head. */
     public Histogram duration() {
-        return Buckets.REQUEST.read(counters, DURATION);
+        return Buckets.REQUEST.read(ledger, first + DURATION);
     }
 }

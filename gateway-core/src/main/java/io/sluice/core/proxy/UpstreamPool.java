@@ -97,10 +97,11 @@ final class UpstreamPool {
 
     void closed(UpstreamConnection connection) {
         open--;
-        if (idle.remove(connection)) {
-            meters.idle(-1);
-        } else if (connection.busy()) {
+        meters.open(-1);
+        if (connection.busy()) {
             meters.active(-1);
+        } else {
+            idle.remove(connection);
         }
         connectIfNeeded();
     }
@@ -116,7 +117,6 @@ final class UpstreamPool {
     /** @param mayBeStale whether the request can be sent again if it turns out that the upstream has closed the connection meanwhile */
     private @Nullable UpstreamConnection takeIdle(boolean mayBeStale) {
         for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
-            meters.idle(-1);
             if (last.isOpen() && (mayBeStale || last.isQuiet())) {
                 return last;
             }
@@ -157,6 +157,7 @@ final class UpstreamPool {
 
     private void connected(UpstreamConnection connection) {
         open++;
+        meters.open(1);
         connection.established();
         offer(connection);
     }
@@ -169,7 +170,6 @@ final class UpstreamPool {
             connection.close();
         } else {
             idle.addLast(connection);
-            meters.idle(1);
             idleQueue.arm(connection.idleDeadline(), System.nanoTime());
         }
     }
