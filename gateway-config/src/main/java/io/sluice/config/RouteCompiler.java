@@ -2,6 +2,7 @@ package io.sluice.config;
 
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.observe.RouteMeters;
+import io.sluice.core.observe.UpstreamMeters;
 import io.sluice.core.runtime.Api;
 import io.sluice.core.runtime.Condition;
 import io.sluice.core.runtime.EndpointKey;
@@ -9,7 +10,9 @@ import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.RouteTable.ApiRoutes;
 import io.sluice.core.runtime.Upstream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Linked routes of an API → the routes that run, and the same for people. */
 final class RouteCompiler {
@@ -18,6 +21,8 @@ final class RouteCompiler {
     private final Metrics metrics;
     private final ResponseTimeouts timeouts;
     private final Findings findings;
+    /** The first upstream at each address: others there have the same texts, which are kept once. */
+    private final Map<EndpointKey, Upstream> firstAt = new HashMap<>();
 
     RouteCompiler(Metrics metrics, ResponseTimeouts timeouts, Findings findings) {
         this.metrics = metrics;
@@ -68,7 +73,7 @@ final class RouteCompiler {
                                 api,
                                 linked.name(),
                                 rules,
-                                prefix(destination.path()),
+                                prefix(api, destination.path()),
                                 upstream(destination),
                                 timeout,
                                 meters)))
@@ -81,7 +86,15 @@ final class RouteCompiler {
     private Upstream upstream(LinkedRoute.Destination destination) {
         Address address = destination.address();
         EndpointKey endpoint = new EndpointKey(address.host(), address.port(), address.tls());
-        return Upstream.of(destination.upstream(), endpoint, metrics.upstream(destination.upstream()));
+        UpstreamMeters meters = metrics.upstream(destination.upstream());
+        Upstream first = firstAt.computeIfAbsent(endpoint, at -> Upstream.of(destination.upstream(), at, meters));
+        return new Upstream(destination.upstream(), first.endpoint(), first.authority(), meters);
+    }
+
+    /** The base path itself where it is put back, so that the two are equal at first sight. */
+    private static String prefix(Api api, String written) {
+        String path = prefix(written);
+        return path.equals(api.basePath()) ? api.basePath() : path;
     }
 
     private static EffectiveConfig.Destination effective(LinkedRoute.Destination destination) {

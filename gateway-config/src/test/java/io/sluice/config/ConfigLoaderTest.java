@@ -299,6 +299,19 @@ class ConfigLoaderTest {
         assertThat(reloaded.upstreams()).extracting(Upstream::name).containsExactlyInAnyOrder("a-backend", "store:80");
     }
 
+    @Test
+    void keepsTheTextsOfOneAddressOnceHoweverManyApisUseIt() {
+        folder.file("a.yaml", api("cats", "http://0.0.0.0:8081/cats"));
+        folder.file("b.yaml", api("dogs", "http://0.0.0.0:8081/dogs"));
+        Snapshot snapshot = folder.snapshot();
+        Upstream cats = Objects.requireNonNull(match(snapshot, "GET", "/cats").upstream());
+        Upstream dogs = Objects.requireNonNull(match(snapshot, "GET", "/dogs").upstream());
+        assertThat(cats.name()).isEqualTo("cats-backend");
+        assertThat(dogs.name()).isEqualTo("dogs-backend");
+        assertThat(cats.meters()).isNotSameAs(dogs.meters());
+        assertThat(cats.authority()).isSameAs(dogs.authority()).isEqualTo("127.0.0.1:9001");
+    }
+
     static String api(String name, String address) {
         return """
                 apiVersion: gateway.mulesoft.com/v1alpha1

@@ -12,8 +12,13 @@ public record Condition(List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
+    /** Whether it holds for every request. */
+    public boolean isAlways() {
+        return rules.isEmpty();
+    }
+
     public boolean holds(RequestHead request) {
-        return rules.isEmpty() || first(request) != null;
+        return isAlways() || first(request) != null;
     }
 
     /** The API path after the capture groups of the first matching rule were applied. */

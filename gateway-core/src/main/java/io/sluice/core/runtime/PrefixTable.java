@@ -1,6 +1,7 @@
 package io.sluice.core.runtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * memory, however many prefixes there are.
  */
 final class PrefixTable<T> {
-    private record Entry<T>(String prefix, T value) {}
+    /** By slot; a value has the place of its prefix. */
+    private final List<@Nullable String> prefixes;
 
-    private final List<@Nullable Entry<T>> slots;
+    private final List<@Nullable T> places;
     private final int mask;
     private final int longest;
 
@@ -20,25 +22,19 @@ final class PrefixTable<T> {
     PrefixTable(Map<String, T> values) {
         int size = Integer.highestOneBit(Math.max(4, values.size() * 4));
         mask = size - 1;
-        List<@Nullable Entry<T>> table = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            table.add(null);
-        }
-        int max = 0;
-        for (Map.Entry<String, T> value : values.entrySet()) {
-            put(table, new Entry<>(value.getKey(), value.getValue()));
-            max = Math.max(max, value.getKey().length());
-        }
-        slots = table;
-        longest = max;
+        prefixes = new ArrayList<>(Collections.nCopies(size, null));
+        places = new ArrayList<>(Collections.nCopies(size, null));
+        values.forEach(this::put);
+        longest = values.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
-    private void put(List<@Nullable Entry<T>> table, Entry<T> entry) {
-        int slot = spread(entry.prefix.hashCode()) & mask;
-        while (table.get(slot) != null) {
+    private void put(String prefix, T value) {
+        int slot = spread(prefix.hashCode()) & mask;
+        while (prefixes.get(slot) != null) {
             slot = (slot + 1) & mask;
         }
-        table.set(slot, entry);
+        prefixes.set(slot, prefix);
+        places.set(slot, value);
     }
 
     /** Where a walk over the prefixes of a path stands. */
@@ -84,9 +80,9 @@ final class PrefixTable<T> {
 
     private @Nullable T probe(String path, int length, int hash) {
         int slot = spread(hash) & mask;
-        for (Entry<T> entry = slots.get(slot); entry != null; entry = slots.get(slot)) {
-            if (entry.prefix.length() == length && path.startsWith(entry.prefix)) {
-                return entry.value;
+        for (String prefix = prefixes.get(slot); prefix != null; prefix = prefixes.get(slot)) {
+            if (prefix.length() == length && path.startsWith(prefix)) {
+                return places.get(slot);
             }
             slot = (slot + 1) & mask;
         }

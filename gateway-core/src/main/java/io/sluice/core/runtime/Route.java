@@ -77,7 +77,14 @@ public record Route(
         if (request.path().equals("*")) {
             return "*";
         }
-        return request.withQuery(join(rules.rewrite(request)));
+        return request.withQuery(keepsPath(request) ? request.path() : join(rules.rewrite(request)));
+    }
+
+    /** Whether what is put in front is what was taken away; behind a base path there must be something, since without it a slash is added. */
+    private boolean keepsPath(RequestHead request) {
+        return rules.isAlways()
+                && destinationPath.equals(api.basePath())
+                && request.path().length() > destinationPath.length();
     }
 
     private String join(String path) {

@@ -51,19 +51,27 @@ public final class RouteTable {
         if (found == null) {
             return null;
         }
-        request.basePathLength(found.entry.api().basePath().length());
+        request.basePathLength(found.api.basePath().length());
         return found.route(request).choose();
     }
 
     private static final class ApiIndex {
-        private final ApiRoutes entry;
+        private final Api api;
+        private final List<Route> routes;
+        private final Route unrouted;
+        /** The only route, if it takes every request: what most APIs have, and found without a look at anything else. */
+        private final @Nullable Route sole;
+
         private final @Nullable PrefixTable<List<Candidate>> byPrefix;
 
         private record Candidate(int position, Route route) {}
 
         ApiIndex(ApiRoutes entry) {
-            this.entry = entry;
-            byPrefix = entry.routes().size() < INDEX_FROM ? null : index(entry.routes());
+            api = entry.api();
+            routes = entry.routes();
+            unrouted = entry.unrouted();
+            sole = routes.size() == 1 && routes.get(0).rules().isAlways() ? routes.get(0) : null;
+            byPrefix = routes.size() < INDEX_FROM ? null : index(routes);
         }
 
         private static PrefixTable<List<Candidate>> index(List<Route> routes) {
@@ -84,18 +92,25 @@ public final class RouteTable {
         }
 
         Route route(RequestHead request) {
-            if (byPrefix != null) {
-                Search search = new Search(request);
-                byPrefix.forEach(request.apiPath(), search);
-                return search.best == null ? entry.unrouted() : search.best.route;
+            if (sole != null) {
+                return sole;
             }
-            List<Route> routes = entry.routes();
+            return byPrefix == null ? firstOf(request) : indexed(byPrefix, request);
+        }
+
+        private Route indexed(PrefixTable<List<Candidate>> index, RequestHead request) {
+            Search search = new Search(request);
+            index.forEach(request.apiPath(), search);
+            return search.best == null ? unrouted : search.best.route;
+        }
+
+        private Route firstOf(RequestHead request) {
             for (int i = 0; i < routes.size(); i++) {
                 if (routes.get(i).rules().holds(request)) {
                     return routes.get(i);
                 }
             }
-            return entry.unrouted();
+            return unrouted;
         }
 
         private static final class Search implements PrefixTable.Visitor<List<Candidate>> {

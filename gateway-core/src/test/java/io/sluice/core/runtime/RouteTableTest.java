@@ -83,6 +83,23 @@ class RouteTableTest {
         assertThat(target(base, rule, destination, request)).isEqualTo(upstreamPath);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/shop, /shop, /shop/cart?x=1, /shop/cart?x=1",
+        "/shop, /shop, /shop/, /shop/",
+        "/shop, /shop, /shop, /shop/",
+        "/shop, /shop, /shop?x=1, /shop/?x=1",
+        "/shop, /shopping, /shop/cart, /shopping/cart",
+        "/shop, '', /shop/cart, /cart",
+        "'', '', /, /",
+        "'', '', /shop?, /shop?"
+    })
+    void putsTheDestinationInPlaceOfTheBasePath(String base, String destination, String request, String upstreamPath) {
+        Api api = api("a", base);
+        assertThat(target(api, route(api, "r", destination), request)).isEqualTo(upstreamPath);
+        assertThat(target(api, route(api, "r", destination, ".*"), request)).isEqualTo(upstreamPath);
+    }
+
     /** What is captured may meet in a dot segment that the request did not have. */
     @ParameterizedTest
     @CsvSource({
@@ -96,7 +113,11 @@ class RouteTableTest {
 
     private @Nullable String target(String base, String rule, String destination, String request) {
         Api api = api("a", base);
-        RouteTable table = new RouteTable(List.of(routes(api, List.of(route(api, "r", destination, rule)))));
+        return target(api, route(api, "r", destination, rule), request);
+    }
+
+    private @Nullable String target(Api api, Route route, String request) {
+        RouteTable table = new RouteTable(List.of(routes(api, List.of(route))));
         RequestHead head = Requests.get(request);
         Route found = Objects.requireNonNull(table.match(head));
         return found.upstream() == null ? null : found.target(head);
