@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     private final Peer peer;
     private final ResponseWriter writer;
     private final MessageReader<HttpRequest> requests;
-    private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
+    private final Deadlines.Deadline deadline;
     private @Nullable ProxyExchange exchange;
     private boolean requestOpen;
     private boolean reading;
@@ -44,6 +45,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         this.binding = binding;
         this.scheme = scheme;
         this.socket = socket;
+        deadline = worker.deadlines().deadline(this::expired);
         peer = Peer.of(socket, worker.forwarded());
         writer = new ResponseWriter(socket, this::responseEnded);
         requests = MessageReader.ofRequests(bounds, worker.lineRoom(), this);
@@ -63,9 +65,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     }
 
     /** Starts the clock of the current exchange afresh; a client that has closed its side of the connection is given less. */
-    void arm(Deadlines.Queue queue) {
+    void arm(Duration wait) {
         boolean mayHaveLeft = inputEnded && writer.writable();
-        (mayHaveLeft ? worker.clientHalfClosedQueue() : queue).arm(deadline, System.nanoTime());
+        deadline.arm(mayHaveLeft ? worker.timeouts().clientHalfClosed() : wait);
     }
 
     void disarm() {
@@ -109,7 +111,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         } else if (requestOpen) {
             drained = 0;
             resumeReading();
-            worker.clientBodyQueue().arm(deadline, idleSince);
+            deadline.arm(worker.timeouts().clientBody(), idleSince);
         } else {
             next();
         }
@@ -156,13 +158,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         if (worker.remember(this)) {
             binding.meters().accepted().increment();
             binding.meters().open().increment();
-            worker.clientIdleQueue().arm(deadline, System.nanoTime());
+            deadline.arm(worker.timeouts().clientIdle());
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        deadline.cancel();
         hearNoMore();
         requests.release();
         writer.discard();
@@ -174,6 +175,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         if (cut != null) {
             cut.clientGone();
         }
+        deadline.end();
     }
 
     @Override
@@ -199,7 +201,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         }
         if (!headBegun && requests.isInHead()) {
             headBegun = true;
-            worker.clientHeadersQueue().arm(deadline, System.nanoTime());
+            deadline.arm(worker.timeouts().clientHeaders());
         }
         if (inputEnded) {
             endWithInput();
@@ -234,7 +236,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     /** The client sends nothing more. It still gets the answers to what it has sent whole, if it waits for them. */
     private void endWithInput() {
         if (exchange != null && !requestOpen) {
-            arm(worker.clientHalfClosedQueue());
+            arm(worker.timeouts().clientHalfClosed());
         } else if (exchange != null) {
             socket.close();
         } else if (!requests.isAhead()) {
@@ -332,11 +334,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             return;
         }
         if (!socket.isWritable()) {
-            worker.streamIdleQueue().arm(deadline, System.nanoTime());
+            deadline.arm(worker.timeouts().streamIdle());
             return;
         }
         resumeReading();
-        worker.clientIdleQueue().arm(deadline, idleSince);
+        deadline.arm(worker.timeouts().clientIdle(), idleSince);
         if (requests.next()) {
             readOn();
         }
@@ -370,11 +372,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     private void finishConnection() {
         hearNoMore();
         writer.flush();
-        worker.streamIdleQueue().arm(deadline, System.nanoTime());
+        deadline.arm(worker.timeouts().streamIdle());
         if (requestOpen && !inputEnded) {
-            LingeringClose.whileClientSends(
-                    socket,
-                    () -> worker.deadlines().queue(LingeringClose.PATIENCE).arm(deadline, System.nanoTime()));
+            LingeringClose.whileClientSends(socket, () -> deadline.arm(LingeringClose.PATIENCE));
         } else {
             LingeringClose.atOnce(socket);
         }

@@ -1,90 +1,176 @@
 package io.sluice.core.proxy;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The timeouts of one loop: one queue per distinct duration, in which deadlines expire in the order in which they were armed. Arming and cancelling
- * cost a few pointer writes and no decision: a branch that is first taken when the gateway has been idle makes the JVM throw away what it has compiled
- * of the way of a request. A queue has one timer with the loop, always.
+ * The timeouts of one loop: a heap of deadlines by the moment at which they are looked at, with one timer for the first. What a request does to its
+ * deadlines costs nothing but writing the time down: one that is armed for later, or cancelled, stays where it is until it is looked at, and only then
+ * goes on to its new place or out.
  */
 final class Deadlines {
+    private static final long SHORTEST_WAIT = 1_000_000;
+    private static final int OUTSIDE = -1;
+
     private final EventLoop loop;
-    private final Map<Duration, Queue> queues = new HashMap<>();
+    private @Nullable Deadline[] heap = new Deadline[64];
+    private int size;
+    private @Nullable Future<?> timer;
+    private long wakeUp;
 
     Deadlines(EventLoop loop) {
         this.loop = loop;
     }
 
-    Queue queue(Duration duration) {
-        Queue known = queues.get(duration);
-        return known != null ? known : queues.computeIfAbsent(duration, length -> new Queue(loop, length.toNanos()));
+    /** @param expired is run by the loop when the time is up; the deadline can be armed again then */
+    Deadline deadline(Runnable expired) {
+        return new Deadline(expired);
     }
 
-    /** Something that may expire: in at most one queue at a time, and usable again afterwards. */
-    static final class Deadline {
+    /** Something that may expire. */
+    final class Deadline {
         private final Runnable expired;
-        private Deadline previous = this;
-        private Deadline next = this;
+        private boolean armed;
         private long at;
+        private long look;
+        private int place = OUTSIDE;
 
-        Deadline(Runnable expired) {
+        private Deadline(Runnable expired) {
             this.expired = expired;
         }
 
-        /** Does nothing to one that is not armed. */
+        /** Starts it afresh. */
+        void arm(Duration wait) {
+            arm(wait, System.nanoTime());
+        }
+
+        /** Starts it afresh from {@code now} on. */
+        void arm(Duration wait, long now) {
+            at = now + wait.toNanos();
+            armed = true;
+            if (place == OUTSIDE || at - look < 0) {
+                lookInTime(this);
+            }
+        }
+
+        /** It does not expire until it is armed again. */
         void cancel() {
-            previous.next = next;
-            next.previous = previous;
-            previous = this;
-            next = this;
+            armed = false;
+        }
+
+        /** Cancels it, and holds whoever made it no longer. */
+        void end() {
+            armed = false;
+            if (place != OUTSIDE) {
+                remove(this);
+            }
         }
     }
 
-    /** Deadlines of one duration, the next to expire first. */
-    static final class Queue {
-        private static final long SHORTEST_WAIT = 1_000_000;
+    private void lookInTime(Deadline deadline) {
+        deadline.look = deadline.at;
+        int place = deadline.place == OUTSIDE ? newPlace() : deadline.place;
+        rise(deadline, place);
+        wakeUpFor(deadline.look);
+    }
 
-        private final EventLoop loop;
-        private final long nanos;
-        /** Stands in front of the first deadline and behind the last. */
-        private final Deadline ends = new Deadline(() -> {});
-
-        Queue(EventLoop loop, long nanos) {
-            this.loop = loop;
-            this.nanos = nanos;
-            schedule(nanos);
+    private int newPlace() {
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * size);
         }
+        return size++;
+    }
 
-        /** Starts {@code deadline} afresh from {@code now}, wherever it was armed before. */
-        void arm(Deadline deadline, long now) {
-            deadline.cancel();
-            deadline.at = now + nanos;
-            Deadline last = ends.previous;
-            deadline.previous = last;
-            deadline.next = ends;
-            last.next = deadline;
-            ends.previous = deadline;
+    private void remove(Deadline deadline) {
+        int gap = deadline.place;
+        deadline.place = OUTSIDE;
+        Deadline last = at(--size);
+        heap[size] = null;
+        if (last != deadline) {
+            sink(last, gap);
+            rise(last, last.place);
         }
+    }
 
-        private void schedule(long delay) {
-            loop.schedule(this::tick, delay, TimeUnit.NANOSECONDS);
+    private Deadline at(int place) {
+        Deadline deadline = heap[place];
+        assert deadline != null;
+        return deadline;
+    }
+
+    private void put(Deadline deadline, int place) {
+        heap[place] = deadline;
+        deadline.place = place;
+    }
+
+    private void rise(Deadline deadline, int from) {
+        int place = from;
+        while (place > 0 && deadline.look - at((place - 1) / 2).look < 0) {
+            put(at((place - 1) / 2), place);
+            place = (place - 1) / 2;
         }
+        put(deadline, place);
+    }
 
-        private void tick() {
-            long now = System.nanoTime();
-            try {
-                for (Deadline first = ends.next; first != ends && first.at - now <= 0; first = ends.next) {
-                    first.cancel();
-                    first.expired.run();
-                }
-            } finally {
-                long wait = ends.next == ends ? nanos : ends.next.at - now;
-                schedule(Math.max(wait, SHORTEST_WAIT));
+    private void sink(Deadline deadline, int from) {
+        int place = from;
+        for (int child = sooner(place); child < size && at(child).look - deadline.look < 0; child = sooner(place)) {
+            put(at(child), place);
+            place = child;
+        }
+        put(deadline, place);
+    }
+
+    /** The child of {@code place} that comes first. */
+    private int sooner(int place) {
+        int left = 2 * place + 1;
+        boolean right = left + 1 < size && at(left + 1).look - at(left).look < 0;
+        return right ? left + 1 : left;
+    }
+
+    private void wakeUpFor(long look) {
+        if (timer != null && look - wakeUp >= 0) {
+            return;
+        }
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        wakeUp = look;
+        timer = loop.schedule(this::wake, Math.max(look - System.nanoTime(), SHORTEST_WAIT), TimeUnit.NANOSECONDS);
+    }
+
+    private void wake() {
+        timer = null;
+        try {
+            expire(System.nanoTime());
+        } finally {
+            if (size > 0) {
+                wakeUpFor(at(0).look);
             }
+        }
+    }
+
+    private void expire(long now) {
+        while (size > 0 && at(0).look - now <= 0) {
+            Deadline first = at(0);
+            if (first.armed && first.at != first.look) {
+                first.look = first.at;
+                sink(first, 0);
+            } else {
+                remove(first);
+                run(first);
+            }
+        }
+    }
+
+    private static void run(Deadline deadline) {
+        if (deadline.armed) {
+            deadline.armed = false;
+            deadline.expired.run();
         }
     }
 }

@@ -117,7 +117,8 @@ final class Engine {
         return new UpstreamPool(
                 connector,
                 upstream.meters(),
-                worker.upstreamIdleQueue(),
+                worker.deadlines(),
+                settings.timeouts().upstreamIdle(),
                 share(limits.upstreamConnections()),
                 limits.upstreamPending(),
                 responses,

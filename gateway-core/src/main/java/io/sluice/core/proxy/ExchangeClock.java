@@ -41,7 +41,7 @@ final class ExchangeClock {
     void enter(Stage next) {
         stage = next;
         switch (next) {
-            case TUNNEL -> client.arm(worker.tunnelIdleQueue());
+            case TUNNEL -> client.arm(worker.timeouts().tunnelIdle());
             case ANSWERED, OVER -> client.disarm();
             default -> {}
         }
@@ -65,9 +65,9 @@ final class ExchangeClock {
 
     private void requestMoved(BodyStream request, BodyStream response) {
         if (stage == Stage.SENT) {
-            client.arm(request.delivered() ? worker.deadlines().queue(responseTimeout) : worker.clientBodyQueue());
+            client.arm(request.delivered() ? responseTimeout : worker.timeouts().clientBody());
         } else if (stage == Stage.POLICIES && request.collecting()) {
-            client.arm(worker.clientBodyQueue());
+            client.arm(worker.timeouts().clientBody());
         } else {
             moved(response);
         }
@@ -76,9 +76,9 @@ final class ExchangeClock {
     /** A piece of a body went one step further, in either direction. */
     void moved(BodyStream response) {
         if (stage == Stage.STREAMING || stage == Stage.ANSWERED && response.collecting()) {
-            client.arm(worker.streamIdleQueue());
+            client.arm(worker.timeouts().streamIdle());
         } else if (stage == Stage.TUNNEL) {
-            client.arm(worker.tunnelIdleQueue());
+            client.arm(worker.timeouts().tunnelIdle());
         }
     }
 

@@ -60,7 +60,7 @@ final class LoopHttpClient implements LoopHttp {
         private final HttpRequest request;
         private final Promise<Reply> reply;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::expired);
+        private final Deadlines.Deadline deadline = worker.deadlines().deadline(this::expired);
         private final UpstreamPool pool;
         private @Nullable UpstreamConnection connection;
         private @Nullable HttpResponse head;
@@ -75,7 +75,7 @@ final class LoopHttpClient implements LoopHttp {
         }
 
         void begin() {
-            worker.deadlines().queue(call.timeout()).arm(deadline, System.nanoTime());
+            deadline.arm(call.timeout());
             pool.lease(this);
         }
 
@@ -130,7 +130,7 @@ final class LoopHttpClient implements LoopHttp {
 
         @Override
         public void responseEnd(@Nullable HttpHeaders trailers) {
-            deadline.cancel();
+            deadline.end();
             HttpResponse received = head;
             if (received != null) {
                 reply.trySuccess(new Reply(received.status().code(), received.headers(), body.toByteArray()));
@@ -172,7 +172,7 @@ final class LoopHttpClient implements LoopHttp {
         }
 
         private void fail(String why) {
-            deadline.cancel();
+            deadline.end();
             reply.tryFailure(new IOException(upstream.name() + call.target() + ": " + why));
         }
     }

@@ -339,12 +339,12 @@ final class ProxyExchange extends PolicyWalk {
 
     @Override
     protected void armPolicyDeadline() {
-        client.arm(worker.policyQueue());
+        client.arm(worker.timeouts().policy());
     }
 
     @Override
     protected void armBodyDeadline(boolean inbound) {
-        client.arm(inbound ? worker.clientBodyQueue() : worker.streamIdleQueue());
+        client.arm(inbound ? worker.timeouts().clientBody() : worker.timeouts().streamIdle());
         if (inbound && !requestBody.ended()) {
             expectation.meet(request.headers(), client.writer());
         }

@@ -51,7 +51,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
         pool = chosen;
         chosen.lease(this);
         if (pool != null) {
-            client.arm(worker.connectQueue());
+            client.arm(worker.connecting());
         }
     }
 

@@ -26,7 +26,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
     private final UpstreamPool pool;
     private final int maxInterim;
     private final MessageReader<HttpResponse> responses;
-    private final Deadlines.Deadline idle = new Deadlines.Deadline(this::close);
+    private final Deadlines.Deadline idle;
     private @Nullable Channel channel;
     private @Nullable MessageWriter writer;
     private @Nullable UpstreamClient client;
@@ -45,8 +45,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
     private int interim;
 
     /** @param room for lines, see {@link LineScanner} */
-    UpstreamConnection(UpstreamPool pool, MessageBounds bounds, byte[] room) {
+    UpstreamConnection(UpstreamPool pool, Deadlines deadlines, MessageBounds bounds, byte[] room) {
         this.pool = pool;
+        idle = deadlines.deadline(this::close);
         maxInterim = bounds.interim();
         responses = MessageReader.ofResponses(bounds, room, () -> answersHead, this);
     }
@@ -214,7 +215,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        idle.cancel();
+        idle.end();
         try {
             endOfInput(ctx);
             fail(GatewayError.UPSTREAM_RESET);

@@ -2,6 +2,7 @@ package io.sluice.core.proxy;
 
 import io.sluice.core.observe.UpstreamMeters;
 import io.sluice.core.policy.GatewayError;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamPool {
     private final Connector connector;
     private final UpstreamMeters meters;
-    private final Deadlines.Queue idleQueue;
+    private final Deadlines deadlines;
+    private final Duration idleTime;
     private final int maxConnections;
     private final int maxWaiting;
     private final MessageBounds responses;
@@ -31,14 +33,16 @@ final class UpstreamPool {
     UpstreamPool(
             Connector connector,
             UpstreamMeters meters,
-            Deadlines.Queue idleQueue,
+            Deadlines deadlines,
+            Duration idleTime,
             int maxConnections,
             int maxWaiting,
             MessageBounds responses,
             byte[] lineRoom) {
         this.connector = connector;
         this.meters = meters;
-        this.idleQueue = idleQueue;
+        this.deadlines = deadlines;
+        this.idleTime = idleTime;
         this.maxConnections = maxConnections;
         this.maxWaiting = maxWaiting;
         this.responses = responses;
@@ -142,7 +146,7 @@ final class UpstreamPool {
         connecting++;
         meters.pending(1);
         long begin = System.nanoTime();
-        UpstreamConnection connection = new UpstreamConnection(this, responses, lineRoom);
+        UpstreamConnection connection = new UpstreamConnection(this, deadlines, responses, lineRoom);
         connector.connect(connection).addListener(done -> {
             connecting--;
             meters.pending(-1);
@@ -170,7 +174,7 @@ final class UpstreamPool {
             connection.close();
         } else {
             idle.addLast(connection);
-            idleQueue.arm(connection.idleDeadline(), System.nanoTime());
+            connection.idleDeadline().arm(idleTime);
         }
     }
 

@@ -15,6 +15,7 @@ import io.sluice.core.runtime.Listener;
 import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.Timeouts;
 import io.sluice.core.runtime.Upstream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -41,15 +42,7 @@ final class Worker {
     private final IdentityHashMap<Upstream, UpstreamPool> known = new IdentityHashMap<>();
 
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
-    private final Deadlines.Queue clientIdle;
-    private final Deadlines.Queue clientHeaders;
-    private final Deadlines.Queue clientBody;
-    private final Deadlines.Queue clientHalfClosed;
-    private final Deadlines.Queue connect;
-    private final Deadlines.Queue policy;
-    private final Deadlines.Queue streamIdle;
-    private final Deadlines.Queue tunnelIdle;
-    private final Deadlines.Queue upstreamIdle;
+    private final Duration connecting;
     private final int maxInFlight;
     private final long maxRequestBody;
     private List<@Nullable Listener> listeners = List.of();
@@ -65,16 +58,8 @@ final class Worker {
         maxInFlight = engine.share(engine.settings().limits().requestsInFlight());
         long body = engine.settings().limits().requestBody().bytes();
         maxRequestBody = body == 0 ? Long.MAX_VALUE : body;
-        Timeouts timeouts = engine.settings().timeouts();
-        clientIdle = deadlines.queue(timeouts.clientIdle());
-        clientHeaders = deadlines.queue(timeouts.clientHeaders());
-        clientBody = deadlines.queue(timeouts.clientBody());
-        clientHalfClosed = deadlines.queue(timeouts.clientHalfClosed());
-        connect = deadlines.queue(timeouts.upstreamConnect().plus(timeouts.tlsHandshake()));
-        policy = deadlines.queue(timeouts.policy());
-        streamIdle = deadlines.queue(timeouts.streamIdle());
-        tunnelIdle = deadlines.queue(timeouts.tunnelIdle());
-        upstreamIdle = deadlines.queue(timeouts.upstreamIdle());
+        Timeouts timeouts = timeouts();
+        connecting = timeouts.upstreamConnect().plus(timeouts.tlsHandshake());
     }
 
     /**
@@ -244,47 +229,20 @@ final class Worker {
         return deadlines;
     }
 
+    Timeouts timeouts() {
+        return engine.settings().timeouts();
+    }
+
+    /** How long a connection to an upstream may be waited for. */
+    Duration connecting() {
+        return connecting;
+    }
+
     LoopHttpClient http() {
         return http;
     }
 
     boolean draining() {
         return draining;
-    }
-
-    Deadlines.Queue clientIdleQueue() {
-        return clientIdle;
-    }
-
-    Deadlines.Queue clientHeadersQueue() {
-        return clientHeaders;
-    }
-
-    Deadlines.Queue clientBodyQueue() {
-        return clientBody;
-    }
-
-    Deadlines.Queue clientHalfClosedQueue() {
-        return clientHalfClosed;
-    }
-
-    Deadlines.Queue connectQueue() {
-        return connect;
-    }
-
-    Deadlines.Queue policyQueue() {
-        return policy;
-    }
-
-    Deadlines.Queue streamIdleQueue() {
-        return streamIdle;
-    }
-
-    Deadlines.Queue tunnelIdleQueue() {
-        return tunnelIdle;
-    }
-
-    Deadlines.Queue upstreamIdleQueue() {
-        return upstreamIdle;
     }
 }

@@ -41,6 +41,7 @@ class ConnectorTest {
     private EventLoopGroup group;
     private ServerSocket server;
     private Connector connector;
+    private Deadlines deadlines;
     private UpstreamPool pool;
 
     @BeforeEach
@@ -49,6 +50,7 @@ class ConnectorTest {
         group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         EventLoop loop = group.next();
+        deadlines = new Deadlines(loop);
         EngineSettings settings = new TestSettings().build();
         connector = new Connector(
                 new EndpointKey("127.0.0.1", server.getLocalPort(), false),
@@ -57,8 +59,15 @@ class ConnectorTest {
                 DefaultAddressResolverGroup.INSTANCE,
                 null,
                 settings.timeouts());
-        Deadlines.Queue idle = new Deadlines(loop).queue(Duration.ofSeconds(20));
-        pool = new UpstreamPool(connector, new Metrics().upstream("origin"), idle, 10, 10, RESPONSES, ROOM);
+        pool = new UpstreamPool(
+                connector,
+                new Metrics().upstream("origin"),
+                deadlines,
+                Duration.ofSeconds(20),
+                10,
+                10,
+                RESPONSES,
+                ROOM);
     }
 
     @AfterEach
@@ -104,7 +113,7 @@ class ConnectorTest {
     }
 
     private Future<Channel> connect() {
-        return connector.connect(new UpstreamConnection(pool, RESPONSES, ROOM));
+        return connector.connect(new UpstreamConnection(pool, deadlines, RESPONSES, ROOM));
     }
 
     private static ChannelInboundHandlerAdapter onRead(Runnable action) {
