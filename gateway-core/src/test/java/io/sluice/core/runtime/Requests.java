@@ -10,17 +10,23 @@ import java.net.InetSocketAddress;
 final class Requests {
     private Requests() {}
 
-    /** @param headers names and values in turn */
-    static RequestHead of(String method, String host, String path, String... headers) {
+    /**
+     * @param target path and query
+     * @param headers names and values in turn
+     */
+    static RequestHead of(String method, String host, String target, String... headers) {
         HttpHeaders fields = DefaultHttpHeadersFactory.headersFactory().newHeaders();
         for (int i = 0; i < headers.length; i += 2) {
             fields.add(headers[i], headers[i + 1]);
         }
         InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8081);
-        return new RequestHead(method, path, null, "HTTP/1.1", "http", host, fields, local);
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+        String query = mark < 0 ? null : target.substring(mark + 1);
+        return new RequestHead(method, path, query, "HTTP/1.1", "http", host, fields, local);
     }
 
-    static RequestHead get(String path) {
-        return of("GET", "api.test", path);
+    static RequestHead get(String target) {
+        return of("GET", "api.test", target);
     }
 }
