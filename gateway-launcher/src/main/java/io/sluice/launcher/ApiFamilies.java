@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sluice.core.observe.ApiMeters;
+import io.sluice.core.observe.Decision;
 import io.sluice.core.observe.Histogram;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.observe.PolicyMeters;
@@ -119,13 +120,17 @@ final class ApiFamilies implements MultiCollector {
     }
 
     private static void decisions(CounterFamily family, String api, PolicyMeters policy) {
-        decision(family, api, policy, "allow", policy.allowed().sum());
-        decision(family, api, policy, "reject", policy.rejected().sum());
-        decision(family, api, policy, "skip", policy.skipped().sum());
-        decision(family, api, policy, "error_closed", policy.failed().sum());
-    }
-
-    private static void decision(CounterFamily family, String api, PolicyMeters policy, String decision, long count) {
-        family.add(count, "api", api, "policy", policy.binding(), "policy_type", policy.type(), "decision", decision);
+        for (Decision decision : Decision.values()) {
+            family.add(
+                    policy.decisions(decision),
+                    "api",
+                    api,
+                    "policy",
+                    policy.binding(),
+                    "policy_type",
+                    policy.type(),
+                    "decision",
+                    decision.label());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.core.observe.Decision;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.observe.Source;
 import io.sluice.core.policy.GatewayError;
@@ -49,8 +50,9 @@ class MetricsRegistryTest {
         api.began();
         api.began();
         api.ended(10, 2000, 200_000);
-        api.policy("orders-limit", "rate-limiting-flex").allowed().add(2);
-        api.policy("orders-limit", "rate-limiting-flex").rejected().add(1);
+        api.policy("orders-limit", "rate-limiting-flex").count(Decision.ALLOW);
+        api.policy("orders-limit", "rate-limiting-flex").count(Decision.ALLOW);
+        api.policy("orders-limit", "rate-limiting-flex").count(Decision.REJECT);
         var upstream = metrics.upstream("items");
         upstream.open(3);
         upstream.retried();

@@ -36,7 +36,7 @@ public final class ApiMeters {
     }
 
     public PolicyMeters policy(String binding, String type) {
-        return policies.computeIfAbsent(binding, key -> new PolicyMeters(binding, type));
+        return policies.computeIfAbsent(binding, key -> new PolicyMeters(binding, type, ledger));
     }
 
     /** Forgets routes and policies that the running configuration no longer has. */

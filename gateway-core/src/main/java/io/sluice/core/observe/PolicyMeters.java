@@ -1,19 +1,17 @@
 package io.sluice.core.observe;
 
-import java.util.concurrent.atomic.LongAdder;
-
 /** Decisions of one policy binding. Threading: safe from any thread. */
 public final class PolicyMeters {
     private final String binding;
     private final String type;
-    private final LongAdder allowed = new LongAdder();
-    private final LongAdder rejected = new LongAdder();
-    private final LongAdder skipped = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final Ledger ledger;
+    private final int first;
 
-    PolicyMeters(String binding, String type) {
+    PolicyMeters(String binding, String type, Ledger ledger) {
         this.binding = binding;
         this.type = type;
+        this.ledger = ledger;
+        first = ledger.open(this, Decision.values().length);
     }
 
     public String binding() {
@@ -24,21 +22,11 @@ public final class PolicyMeters {
         return type;
     }
 
-    public LongAdder allowed() {
-        return allowed;
+    public void count(Decision decision) {
+        ledger.add(this, first + decision.ordinal(), 1);
     }
 
-    public LongAdder rejected() {
-        return rejected;
-    }
-
-    /** Requests to which none of the binding's rules applied. */
-    public LongAdder skipped() {
-        return skipped;
-    }
-
-    /** Requests refused because the policy could not decide or broke. */
-    public LongAdder failed() {
-        return failed;
+    public long decisions(Decision decision) {
+        return ledger.sum(first + decision.ordinal());
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.core.proxy;
 
+import io.sluice.core.observe.Decision;
 import io.sluice.core.observe.PolicyMeters;
 import io.sluice.core.policy.Exchange;
 import io.sluice.core.policy.GatewayError;
@@ -71,10 +72,10 @@ final class PolicyCalls {
     private static Verdict counted(PolicyStep step, Exchange exchange, Verdict verdict) {
         PolicyMeters meters = step.meters();
         if (verdict == Verdict.CONTINUE) {
-            meters.allowed().increment();
+            meters.count(Decision.ALLOW);
         } else if (verdict == Verdict.RESPOND) {
             boolean undecided = exchange.error() == GatewayError.POLICY_UNDECIDED;
-            (undecided ? meters.failed() : meters.rejected()).increment();
+            meters.count(undecided ? Decision.ERROR_CLOSED : Decision.REJECT);
         }
         return verdict;
     }
@@ -89,7 +90,7 @@ final class PolicyCalls {
                     like(unsaid),
                     cause);
         }
-        step.meters().failed().increment();
+        step.meters().count(Decision.ERROR_CLOSED);
         return exchange.fail(GatewayError.POLICY_FAILED);
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.core.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.Future;
+import io.sluice.core.observe.Decision;
 import io.sluice.core.observe.Source;
 import io.sluice.core.policy.BodyTransform;
 import io.sluice.core.policy.Continuation;
@@ -130,7 +131,7 @@ abstract class PolicyWalk implements Exchange {
             return false;
         }
         abandonWait();
-        steps.get(index).meters().failed().increment();
+        steps.get(index).meters().count(Decision.ERROR_CLOSED);
         settle(fail(GatewayError.POLICY_TIMEOUT));
         return true;
     }
@@ -215,7 +216,7 @@ abstract class PolicyWalk implements Exchange {
     }
 
     private void skip(PolicyStep step) {
-        step.meters().skipped().increment();
+        step.meters().count(Decision.SKIP);
         notes().skip(index);
     }
 
