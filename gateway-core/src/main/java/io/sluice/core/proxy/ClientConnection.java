@@ -105,15 +105,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     /** The response is written to its end. */
     void exchangeFinished(boolean keepAlive, long now) {
         exchange = null;
-        idleSince = now;
         if (!keepAlive) {
             finishConnection();
         } else if (requestOpen) {
             drained = 0;
             resumeReading();
-            deadline.arm(worker.timeouts().clientBody(), idleSince);
+            deadline.arm(worker.timeouts().clientBody(), now);
         } else {
-            next();
+            next(now);
         }
         flush();
     }
@@ -172,10 +171,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         }
         ProxyExchange cut = exchange;
         exchange = null;
-        if (cut != null) {
-            cut.clientGone();
+        try {
+            if (cut != null) {
+                cut.clientGone();
+            }
+        } finally {
+            deadline.end();
         }
-        deadline.end();
     }
 
     @Override
@@ -214,7 +216,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         if (writable && exchange != null) {
             exchange.clientWritable();
         } else if (writable && requests.isOver()) {
-            next();
+            next(System.nanoTime());
         }
     }
 
@@ -299,7 +301,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             current.requestBody().end(Trailers.clean(trailers));
             current.requestReceived();
         } else {
-            next();
+            next(System.nanoTime());
         }
     }
 
@@ -328,7 +330,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     }
 
     /** Takes the next request, if the client has sent one and reads its answers; else waits for that. */
-    private void next() {
+    private void next(long now) {
+        idleSince = now;
         if (inputEnded && !requests.isAhead()) {
             finishConnection();
             return;
@@ -338,7 +341,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             return;
         }
         resumeReading();
-        deadline.arm(worker.timeouts().clientIdle(), idleSince);
+        deadline.arm(worker.timeouts().clientIdle(), now);
         if (requests.next()) {
             readOn();
         }

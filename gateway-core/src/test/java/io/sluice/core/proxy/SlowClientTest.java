@@ -12,6 +12,7 @@ import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
 import io.sluice.core.testing.TestEngine;
 import io.sluice.core.testing.TestOrigin;
+import io.sluice.core.testing.TestSettings;
 import io.sluice.core.testing.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,5 +123,36 @@ class SlowClientTest {
                 assertThat(wire.read().status()).isEqualTo(204);
             }
         }
+    }
+
+    /** The rest of a request that was answered at once may come later than an idle connection would last. */
+    @Test
+    void countsIdleTimeFromTheEndOfTheRequestNotOfItsAnswer() throws IOException {
+        TestSettings settings = TestSettings.patient(Duration.ofSeconds(20)).threads(1);
+        settings.clientIdle = Duration.ofSeconds(1);
+        Policy refuses = new Policy() {
+            @Override
+            public Verdict onRequest(Exchange exchange) {
+                return exchange.respond(new LocalResponse(403, Map.of(), new byte[0]));
+            }
+        };
+        engine = new TestEngine(settings).serve(origin.port(), refuses);
+        try (Wire wire = engine.connect()) {
+            wire.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n1");
+            assertThat(wire.read().status()).isEqualTo(403);
+            assertThat(isClosedWithin(1200, wire)).isFalse();
+            wire.send("234567890");
+            assertThat(isClosedWithin(200, wire)).isFalse();
+            wire.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(wire.read().status()).isEqualTo(403);
+        }
+    }
+
+    private static boolean isClosedWithin(int millis, Wire wire) throws IOException {
+        int usual = wire.socket().getSoTimeout();
+        wire.socket().setSoTimeout(millis);
+        boolean closed = wire.isClosedByPeer();
+        wire.socket().setSoTimeout(usual);
+        return closed;
     }
 }
