@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The counters of everything that requests count. A meter opens an account, which is some cells side by side, and keeps nothing but the number of its first cell; so a
- * request finds what it counts in a line or two of the cache for each meter, without following references. Each thread that counts has a book of its
- * own with a place for every cell, and nobody else writes there, which makes counting a plain addition; meant for few threads that live long, as event
- * loops do. The cells of a meter that nobody refers to any more are used again.
+ * The counters of everything that requests count. A meter opens an account, which is some cells side by side, and keeps nothing but the number of its
+ * first cell; so a request finds what it counts in a line or two of the cache for each meter, without following references. Each thread that counts has
+ * a book of its own with a place for every cell, and nobody else writes there, which makes counting a plain addition; meant for few threads that live
+ * long, as event loops do. The cells of a meter that nobody refers to any more are used again.
  *
  * <p>Threading: safe from any thread; no count is lost. A sum that is taken meanwhile has seen some of the additions under way.
  */

@@ -88,7 +88,7 @@ final class Deadlines {
     private void remove(Deadline deadline) {
         int gap = deadline.place;
         deadline.place = OUTSIDE;
-        Deadline last = at(--size);
+        Deadline last = in(--size);
         heap[size] = null;
         if (last != deadline) {
             sink(last, gap);
@@ -96,7 +96,7 @@ final class Deadlines {
         }
     }
 
-    private Deadline at(int place) {
+    private Deadline in(int place) {
         Deadline deadline = heap[place];
         assert deadline != null;
         return deadline;
@@ -109,17 +109,21 @@ final class Deadlines {
 
     private void rise(Deadline deadline, int from) {
         int place = from;
-        while (place > 0 && deadline.look - at((place - 1) / 2).look < 0) {
-            put(at((place - 1) / 2), place);
-            place = (place - 1) / 2;
+        while (place > 0 && deadline.look - in(parent(place)).look < 0) {
+            put(in(parent(place)), place);
+            place = parent(place);
         }
         put(deadline, place);
     }
 
+    private static int parent(int place) {
+        return (place - 1) / 2;
+    }
+
     private void sink(Deadline deadline, int from) {
         int place = from;
-        for (int child = sooner(place); child < size && at(child).look - deadline.look < 0; child = sooner(place)) {
-            put(at(child), place);
+        for (int child = sooner(place); child < size && in(child).look - deadline.look < 0; child = sooner(place)) {
+            put(in(child), place);
             place = child;
         }
         put(deadline, place);
@@ -128,7 +132,7 @@ final class Deadlines {
     /** The child of {@code place} that comes first. */
     private int sooner(int place) {
         int left = 2 * place + 1;
-        boolean right = left + 1 < size && at(left + 1).look - at(left).look < 0;
+        boolean right = left + 1 < size && in(left + 1).look - in(left).look < 0;
         return right ? left + 1 : left;
     }
 
@@ -149,14 +153,14 @@ final class Deadlines {
             expire(System.nanoTime());
         } finally {
             if (size > 0) {
-                wakeUpFor(at(0).look);
+                wakeUpFor(in(0).look);
             }
         }
     }
 
     private void expire(long now) {
-        while (size > 0 && at(0).look - now <= 0) {
-            Deadline first = at(0);
+        while (size > 0 && in(0).look - now <= 0) {
+            Deadline first = in(0);
             if (first.armed && first.at != first.look) {
                 first.look = first.at;
                 sink(first, 0);

@@ -230,7 +230,7 @@ final class Worker {
     }
 
     Timeouts timeouts() {
-        return engine.settings().timeouts();
+        return settings().timeouts();
     }
 
     /** How long a connection to an upstream may be waited for. */

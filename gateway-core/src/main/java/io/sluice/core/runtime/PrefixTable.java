@@ -11,21 +11,23 @@ import org.jspecify.annotations.Nullable;
  * memory, however many prefixes there are.
  */
 final class PrefixTable<T> {
-    /** By slot; a value has the place of its prefix. */
+    /** By slot. */
     private final List<@Nullable String> prefixes;
 
-    private final List<@Nullable T> places;
+    /** Each in the slot of its prefix. */
+    private final List<@Nullable T> values;
+
     private final int mask;
     private final int longest;
 
-    /** @param values by prefix: empty, or starting with a slash and not ending with one */
-    PrefixTable(Map<String, T> values) {
-        int size = Integer.highestOneBit(Math.max(4, values.size() * 4));
+    /** @param byPrefix the values by prefix: empty, or starting with a slash and not ending with one */
+    PrefixTable(Map<String, T> byPrefix) {
+        int size = Integer.highestOneBit(Math.max(4, byPrefix.size() * 4));
         mask = size - 1;
         prefixes = new ArrayList<>(Collections.nCopies(size, null));
-        places = new ArrayList<>(Collections.nCopies(size, null));
-        values.forEach(this::put);
-        longest = values.keySet().stream().mapToInt(String::length).max().orElse(0);
+        values = new ArrayList<>(Collections.nCopies(size, null));
+        byPrefix.forEach(this::put);
+        longest = byPrefix.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
     private void put(String prefix, T value) {
@@ -34,7 +36,7 @@ final class PrefixTable<T> {
             slot = (slot + 1) & mask;
         }
         prefixes.set(slot, prefix);
-        places.set(slot, value);
+        values.set(slot, value);
     }
 
     /** Where a walk over the prefixes of a path stands. */
@@ -82,7 +84,7 @@ final class PrefixTable<T> {
         int slot = spread(hash) & mask;
         for (String prefix = prefixes.get(slot); prefix != null; prefix = prefixes.get(slot)) {
             if (prefix.length() == length && path.startsWith(prefix)) {
-                return places.get(slot);
+                return values.get(slot);
             }
             slot = (slot + 1) & mask;
         }

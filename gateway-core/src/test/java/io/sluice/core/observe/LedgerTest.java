@@ -53,7 +53,7 @@ class LedgerTest {
     void losesNothingWhenThreadsMeet() throws InterruptedException {
         int first = ledger.open(this, 2);
         ledger.add(this, first, 7);
-        inThreads(8, () -> {
+        Together.run(8, () -> {
             for (int i = 0; i < 100_000; i++) {
                 ledger.add(this, first, 1);
                 ledger.add(this, first + 1, -1);
@@ -67,7 +67,7 @@ class LedgerTest {
         Object[] owner = {new Object()};
         int first = ledger.open(owner[0], 5);
         ledger.add(owner[0], first, 3);
-        inThreads(2, () -> ledger.add(owner[0], first + 4, 1));
+        Together.run(2, () -> ledger.add(owner[0], first + 4, 1));
         WeakReference<Object> seen = new WeakReference<>(owner[0]);
         owner[0] = this;
         int again = openUntil(first, seen);
@@ -100,16 +100,5 @@ class LedgerTest {
             }
         }
         return -1;
-    }
-
-    private static void inThreads(int count, Runnable work) throws InterruptedException {
-        Thread[] threads = new Thread[count];
-        for (int t = 0; t < count; t++) {
-            threads[t] = new Thread(work);
-            threads[t].start();
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
     }
 }

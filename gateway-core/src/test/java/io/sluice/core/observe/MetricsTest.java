@@ -44,18 +44,11 @@ class MetricsTest {
     @Test
     void losesNoCountWhenManyThreadsMeetANewSeries() throws InterruptedException {
         RouteMeters route = metrics.api("orders").route("r");
-        Thread[] threads = new Thread[8];
-        for (int t = 0; t < threads.length; t++) {
-            threads[t] = new Thread(() -> {
-                for (int i = 0; i < 5000; i++) {
-                    route.count("GET", 200 + i % 50, Source.UPSTREAM, i);
-                }
-            });
-            threads[t].start();
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        Together.run(8, () -> {
+            for (int i = 0; i < 5000; i++) {
+                route.count("GET", 200 + i % 50, Source.UPSTREAM, i);
+            }
+        });
         long[] total = {0};
         route.forEach((series, count) -> total[0] += count);
         assertThat(total[0]).isEqualTo(8 * 5000);
