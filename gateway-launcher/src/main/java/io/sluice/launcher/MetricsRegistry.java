@@ -1,7 +1,6 @@
 package io.sluice.launcher;
 
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class MetricsRegistry implements AutoCloseable {
     private final List<MultiCollector> families;
     private @Nullable PrometheusMeterRegistry opened;
-    private @Nullable JvmGcMetrics collector;
 
     MetricsRegistry(MultiCollector... families) {
         this.families = List.of(families);
@@ -41,9 +39,6 @@ final class MetricsRegistry implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (collector != null) {
-            collector.close();
-        }
         if (opened != null) {
             opened.close();
         }
@@ -57,8 +52,7 @@ final class MetricsRegistry implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
-        collector = new JvmGcMetrics();
-        collector.bindTo(registry);
+        new CollectorMetrics().bindTo(registry);
         families.forEach(registry.getPrometheusRegistry()::register);
         return registry;
     }

@@ -9,14 +9,12 @@ final class NettyDefaults {
             "io.netty.tryReflectionSetAccessible", "true",
             // For tests, which switch it on; it samples allocations.
             "io.netty.leakDetection.level", "disabled",
-            // A request for reading that serves many reads goes on when a socket shall be read no more.
-            "io.netty.iouring.recvMultiShotEnabled", "false",
             // How many buffers a loop keeps for itself before it puts them where other threads could take them, which
             // costs atomics: as many as one
             // turn of a busy loop gives back.
             "io.netty.recycler.chunkSize", "256",
             // A loop keeps its read buffers for itself, whose size is beyond what is usual.
-            "io.netty.allocator.maxCachedBufferCapacity", "81920",
+            "io.netty.allocator.maxCachedBufferCapacity", "131072",
             // Loading the flight recorder for its events takes time and memory at every start.
             "io.netty.jfr.enabled", "false");
 

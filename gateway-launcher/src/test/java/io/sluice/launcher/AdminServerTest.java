@@ -77,7 +77,7 @@ class AdminServerTest {
     void servesMetricsInTheFormatThatIsAskedFor() throws IOException {
         assertThat(get("/metrics"))
                 .containsIgnoringCase("content-type: text/plain; version=0.0.4; charset=utf-8")
-                .contains("jvm_memory_used_bytes", "process_uptime_seconds")
+                .contains("jvm_memory_used_bytes", "process_uptime_seconds", "jvm_gc_pause_seconds_count{gc=")
                 .doesNotContain("# EOF");
         assertThat(get("/metrics", "accept: application/openmetrics-text;version=1.0.0,text/plain;q=0.5"))
                 .containsIgnoringCase("content-type: application/openmetrics-text; version=1.0.0; charset=utf-8")

@@ -24,11 +24,19 @@ final class BodyStream {
 
             @Override
             public void resumeReading() {}
+
+            @Override
+            public void behindEvents(Runnable task) {
+                task.run();
+            }
         };
 
         void pauseReading();
 
         void resumeReading();
+
+        /** Runs {@code task} when the loop is through with the events at hand. */
+        void behindEvents(Runnable task);
     }
 
     /** The side that takes. */
@@ -64,6 +72,7 @@ final class BodyStream {
     private long waitingBytes;
     private long received;
     private boolean paused;
+    private boolean shrinking;
     private boolean ended;
     private boolean delivered;
     private boolean discarding;
@@ -155,9 +164,10 @@ final class BodyStream {
         }
     }
 
-    /** No more will come. */
+    /** No more will come; what its source reads from now on is not of this body. */
     void end(@Nullable HttpHeaders fields) {
         ended = true;
+        resume();
         if (discarding) {
             return;
         }
@@ -270,7 +280,19 @@ final class BodyStream {
         if (waiting == NOTHING) {
             waiting = new ArrayDeque<>(2);
         }
-        waiting.add(SmallCopy.of(chunk));
+        waiting.add(chunk);
+        if (!shrinking) {
+            shrinking = true;
+            source.behindEvents(this::shrink);
+        }
+    }
+
+    /** What waits for longer than the events at hand keeps no more memory than it needs. */
+    private void shrink() {
+        shrinking = false;
+        for (int each = waiting.size(); each > 0; each--) {
+            waiting.add(SmallCopy.of(waiting.remove()));
+        }
     }
 
     private void collect(Collector who) {

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One client connection: one exchange at a time, pipelined requests in order, keep-alive. Ends with a lingering close when the client may still be
  * sending, so that it gets to read the answer.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter
-        implements MessageReceiver<HttpRequest>, BodyStream.Source {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements MessageReceiver<HttpRequest> {
     /** How much of an unwanted request body is read so that the connection can be kept. */
     private static final int MAX_DRAIN = 256 * 1024;
 
@@ -31,9 +30,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     private final ResponseWriter writer;
     private final MessageReader<HttpRequest> requests;
     private final Deadlines.Deadline deadline;
+    private final ReadSwitch reads;
     private @Nullable ProxyExchange exchange;
     private boolean requestOpen;
-    private boolean reading;
     private boolean headBegun;
     private boolean closing;
     private boolean inputEnded;
@@ -46,6 +45,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         this.scheme = scheme;
         this.socket = socket;
         deadline = worker.deadlines().deadline(this::expired);
+        reads = new ReadSwitch(socket);
         peer = Peer.of(socket, worker.forwarded());
         writer = new ResponseWriter(socket, this::responseEnded);
         requests = MessageReader.ofRequests(bounds, worker.lineRoom(), this);
@@ -59,9 +59,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         return peer;
     }
 
+    ReadSwitch reads() {
+        return reads;
+    }
+
     /** Whether client bytes are being worked on, so that everything written now is flushed soon. */
     boolean isReading() {
-        return reading;
+        return reads.isHandingOut();
     }
 
     /** Starts the clock of the current exchange afresh; a client that has closed its side of the connection is given less. */
@@ -81,7 +85,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
 
     /** Flushes now, or with the end of the current read. */
     void flush() {
-        if (!reading) {
+        if (!isReading()) {
             writer.flush();
         }
     }
@@ -94,7 +98,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     /** The current exchange goes on as a tunnel with {@code end}: there are no more requests on this connection. */
     void joins(TunnelEnd end) {
         end.install(this);
-        resumeReading();
+        reads.resumeReading();
         end.inherit(requests.takeRest());
         if (inputEnded) {
             inputEnded = false;
@@ -109,7 +113,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             finishConnection();
         } else if (requestOpen) {
             drained = 0;
-            resumeReading();
+            reads.resumeReading();
             deadline.arm(worker.timeouts().clientBody(), now);
         } else {
             next(now);
@@ -137,18 +141,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         boolean idle = exchange == null && !requestOpen && !headBegun && !closing && !requests.isAhead();
         if (idle && System.nanoTime() - idleSince >= nanos) {
             finishConnection();
-        }
-    }
-
-    @Override
-    public void pauseReading() {
-        socket.config().setAutoRead(false);
-    }
-
-    @Override
-    public void resumeReading() {
-        if (!inputEnded) {
-            socket.config().setAutoRead(true);
         }
     }
 
@@ -182,7 +174,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        reading = true;
+        reads.handOut();
         requests.read((ByteBuf) message);
     }
 
@@ -192,14 +184,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     }
 
     private void readComplete() {
-        reading = false;
+        reads.handedOut();
         requests.readComplete();
         if (exchange != null) {
             exchange.clientReadComplete();
         }
         flush();
         if (requests.isAhead()) {
-            pauseReading(); // until it is the turn of what was sent ahead
+            reads.pauseReading(); // until it is the turn of what was sent ahead
         }
         if (!headBegun && requests.isInHead()) {
             headBegun = true;
@@ -226,6 +218,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             binding.meters().handshakeFailures().increment();
         } else if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
+            reads.end();
             endWithInput();
         }
     }
@@ -340,7 +333,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             deadline.arm(worker.timeouts().streamIdle());
             return;
         }
-        resumeReading();
+        reads.resumeReading();
         deadline.arm(worker.timeouts().clientIdle(), now);
         if (requests.next()) {
             readOn();
@@ -350,7 +343,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     /** What fails here is this connection's matter, not that of the one whose event has led here. */
     private void readOn() {
         try {
-            reading = true;
+            reads.handOut();
             requests.readOn();
             readComplete();
         } catch (RuntimeException | Error e) {
@@ -359,7 +352,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     }
 
     private void broken() {
-        reading = false;
+        reads.handedOut();
         hearNoMore();
         writer.flush();
         socket.close();

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * of the octets and keeps its place in the order.
  */
 final class FieldBlock {
-    private static final int USUAL_OCTETS = 384;
-    private static final int USUAL_FIELDS = 14;
+    private static final int USUAL_OCTETS = 256;
+    private static final int USUAL_FIELDS = 10;
 
     /** Per field: where its line starts, where its name ends, where its value ends, the hash of its name in whatever case. */
     private static final int MARKS = 4;

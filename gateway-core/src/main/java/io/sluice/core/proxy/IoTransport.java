@@ -38,14 +38,10 @@ record IoTransport(
         };
     }
 
-    /**
-     * io_uring costs least, but only from Linux 6.1 on does it hand out what has arrived when it is asked and not at any time; and a request for reading
-     * that serves many reads must be switched off in the library, because it goes on when a socket shall be read no more.
-     */
+    /** io_uring costs least, but only from Linux 6.1 on does it hand out what has arrived when it is asked and not at any time. */
     private static IoTransport best() {
-        boolean onDemand = IoUring.isAvailable()
-                && IoUring.featureString().contains("SETUP_DEFER_TASKRUN_SUPPORTED=true")
-                && !IoUring.isRecvMultishotEnabled();
+        boolean onDemand =
+                IoUring.isAvailable() && IoUring.featureString().contains("SETUP_DEFER_TASKRUN_SUPPORTED=true");
         if (onDemand) {
             return ioUring();
         }
@@ -66,7 +62,7 @@ record IoTransport(
         require("io_uring", IoUring.isAvailable(), IoUring.unavailabilityCause());
         return new IoTransport(
                 "io_uring",
-                IoUringIoHandler.newFactory(ReadRing.configuration()),
+                ReadGuard.over(IoUringIoHandler.newFactory(ReadRing.configuration())),
                 IoUringServerSocketChannel.class,
                 IoUringSocketChannel.class,
                 IoUringDatagramChannel.class);

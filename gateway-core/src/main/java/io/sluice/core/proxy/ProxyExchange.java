@@ -51,7 +51,7 @@ final class ProxyExchange extends PolicyWalk {
         this.requestId = requestId;
         times = new ExchangeTimes(System.nanoTime());
         clock = new ExchangeClock(worker, client, route.responseTimeout());
-        requestBody = new BodyStream(client);
+        requestBody = new BodyStream(client.reads());
     }
 
     void begin() {

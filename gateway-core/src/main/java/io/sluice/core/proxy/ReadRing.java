@@ -18,12 +18,14 @@ import io.netty.channel.uring.IoUringSocketChannel;
  * holds none. Reads that bring a buffer of their own were seen to miss the reset of a connection.
  */
 final class ReadRing {
-    private static final short GROUP = 0;
-    private static final short BUFFERS = 64;
-    /** What a client sends of an upload in one go, head and all; memory that is not written to takes no room. */
-    static final int BUFFER_BYTES = 80 * 1024;
+    static final short GROUP = 0;
 
-    private static final int REFILL = 16;
+    /** Whether a buffer takes what several sockets have until it is full, so that what the kernel can hand out at once is bounded by bytes. */
+    static final boolean PACKED = IoUring.isRegisterBufferRingIncSupported();
+
+    private static final short BUFFERS = (short) (PACKED ? 8 : 64);
+    /** What a client sends of an upload in one go, head and all, and more; memory that is not written to takes no room. */
+    static final int BUFFER_BYTES = 128 * 1024;
 
     private ReadRing() {}
 
@@ -34,7 +36,8 @@ final class ReadRing {
             configuration.setBufferRingConfig(IoUringBufferRingConfig.builder()
                     .bufferGroupId(GROUP)
                     .bufferRingSize(BUFFERS)
-                    .batchSize(REFILL)
+                    .batchSize(BUFFERS)
+                    .incremental(PACKED)
                     .allocator(new IoUringFixedBufferRingAllocator(PooledByteBufAllocator.DEFAULT, BUFFER_BYTES))
                     .build());
         }
@@ -53,5 +56,10 @@ final class ReadRing {
         if (type == IoUringServerSocketChannel.class && IoUring.isRegisterBufferRingSupported()) {
             bootstrap.childOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, GROUP);
         }
+    }
+
+    /** Whether {@code socket} reads into the ring of its loop. */
+    static boolean serves(IoUringSocketChannel socket) {
+        return Short.valueOf(GROUP).equals(socket.config().getOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID));
     }
 }

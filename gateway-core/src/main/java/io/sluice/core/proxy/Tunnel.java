@@ -17,8 +17,8 @@ final class Tunnel {
         this.exchange = exchange;
         this.client = new TunnelEnd(client, this);
         this.upstream = new TunnelEnd(upstream, this);
-        up = new BodyStream(this.client);
-        down = new BodyStream(this.upstream);
+        up = new BodyStream(this.client.reads());
+        down = new BodyStream(this.upstream.reads());
     }
 
     TunnelEnd client() {

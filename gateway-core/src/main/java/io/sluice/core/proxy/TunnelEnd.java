@@ -14,15 +14,21 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two connections of a {@link Tunnel}: moves bytes where messages went. */
-final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream.Source, BodyStream.Target {
+final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream.Target {
     private final Channel socket;
     private final Tunnel tunnel;
+    private final ReadSwitch reads;
     private boolean inputEnded;
     private boolean outputEnded;
 
     TunnelEnd(Channel socket, Tunnel tunnel) {
         this.socket = socket;
         this.tunnel = tunnel;
+        reads = new ReadSwitch(socket);
+    }
+
+    ReadSwitch reads() {
+        return reads;
     }
 
     /** Takes the place of {@code owner}, which still hears when the connection is gone. */
@@ -49,6 +55,7 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream
     void endInput() {
         if (!inputEnded) {
             inputEnded = true;
+            reads.end();
             tunnel.readFrom(this).end(null);
         }
     }
@@ -83,18 +90,6 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter implements BodyStream
     @Override
     public boolean writable() {
         return socket.isWritable();
-    }
-
-    @Override
-    public void pauseReading() {
-        socket.config().setAutoRead(false);
-    }
-
-    @Override
-    public void resumeReading() {
-        if (!inputEnded) {
-            socket.config().setAutoRead(true);
-        }
     }
 
     @Override

@@ -183,15 +183,20 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     @Override
     public void pauseReading() {
         if (connection != null) {
-            connection.pauseReading();
+            connection.reads().pauseReading();
         }
     }
 
     @Override
     public void resumeReading() {
         if (connection != null) {
-            connection.resumeReading();
+            connection.reads().resumeReading();
         }
+    }
+
+    @Override
+    public void behindEvents(Runnable task) {
+        client.reads().behindEvents(task);
     }
 
     private void fail(GatewayError error) {

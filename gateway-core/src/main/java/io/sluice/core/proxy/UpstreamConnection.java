@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * connection unusable, since they could become the answer to somebody else's request.
  */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter
-        implements MessageReceiver<HttpResponse>, BodyStream.Source, BodyStream.Target {
+        implements MessageReceiver<HttpResponse>, BodyStream.Target {
     private final UpstreamPool pool;
     private final int maxInterim;
     private final MessageReader<HttpResponse> responses;
     private final Deadlines.Deadline idle;
     private @Nullable Channel channel;
+    private @Nullable ReadSwitch reads;
     private @Nullable MessageWriter writer;
     private @Nullable UpstreamClient client;
     private @Nullable TunnelEnd tunnel;
@@ -155,18 +156,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
     }
 
     @Override
-    public void pauseReading() {
-        socket().config().setAutoRead(false);
-    }
-
-    @Override
-    public void resumeReading() {
-        socket().config().setAutoRead(true);
-    }
-
-    @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
+        reads = new ReadSwitch(ctx.channel());
         writer = new MessageWriter(ctx.channel());
     }
 
@@ -255,17 +247,22 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
     }
 
     Channel socket() {
-        if (channel == null) {
-            throw new IllegalStateException("the connection is not open yet");
-        }
-        return channel;
+        return opened(channel);
+    }
+
+    ReadSwitch reads() {
+        return opened(reads);
     }
 
     private MessageWriter writer() {
-        if (writer == null) {
+        return opened(writer);
+    }
+
+    private static <T> T opened(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("the connection is not open yet");
         }
-        return writer;
+        return part;
     }
 
     /** A body that ends with its connection is complete only if the upstream ended the connection and nobody else did (RFC 9112 section 9.8). */
@@ -373,7 +370,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter
         client = null;
         used = true;
         if (reusable && isOpen()) {
-            resumeReading();
+            reads().resumeReading();
             pool.release(this);
         } else {
             close();

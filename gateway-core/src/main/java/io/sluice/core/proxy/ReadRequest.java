@@ -1,0 +1,75 @@
+package io.sluice.core.proxy;
+
+import io.netty.channel.IoOps;
+import io.netty.channel.uring.IoUringIoEvent;
+import io.netty.channel.uring.IoUringIoOps;
+import io.netty.channel.uring.IoUringSocketChannel;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/** What asks the kernel to read from a socket into the ring. The library makes such requests but does not tell their fields, so they are looked up. */
+final class ReadRequest {
+    private static final byte RECV = 27;
+    private static final int CANCELLED = -125;
+    private static final int MORE_WILL_COME = 1 << 1;
+    private static final byte BUFFER_OF_THE_RING = 1 << 5;
+    private static final MethodHandle OPCODE = field("opcode", byte.class);
+    private static final MethodHandle USER_DATA = field("userData", long.class);
+
+    private ReadRequest() {}
+
+    /** Whether no more will be read for the request that {@code event} is about; false if that was no request for reading. */
+    static boolean isOver(IoUringIoEvent event) {
+        return event.opcode() == RECV && (event.flags() & MORE_WILL_COME) == 0;
+    }
+
+    static boolean isCancelled(IoUringIoEvent event) {
+        return event.opcode() == RECV && event.res() == CANCELLED;
+    }
+
+    static boolean is(IoOps request) {
+        try {
+            return (byte) OPCODE.invokeExact((IoUringIoOps) request) == RECV;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What stands for {@code standing}, but is over with the first buffer. */
+    static IoUringIoOps once(IoUringIoOps standing, IoUringSocketChannel socket) {
+        int fd = socket.fd().intValue();
+        return new IoUringIoOps(
+                RECV,
+                BUFFER_OF_THE_RING,
+                (short) 0,
+                fd,
+                0,
+                0,
+                0,
+                0,
+                userData(standing),
+                ReadRing.GROUP,
+                (short) 0,
+                0,
+                0);
+    }
+
+    private static long userData(IoUringIoOps request) {
+        try {
+            return (long) USER_DATA.invokeExact(request);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MethodHandle field(String name, Class<?> type) {
+        try {
+            return MethodHandles.privateLookupIn(IoUringIoOps.class, MethodHandles.lookup())
+                    .findVirtual(IoUringIoOps.class, name, MethodType.methodType(type));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "this version of Netty does not know " + name + " of an io_uring request", e);
+        }
+    }
+}
