@@ -9,6 +9,8 @@ import io.sluice.core.testing.TestOrigin;
 import io.sluice.core.testing.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +25,11 @@ class BackPressureTest {
     private static final int BIG = 64 << 20;
     /** Buffers are taken in chunks of 4 MiB, and each of two loops may take a few. */
     private static final long FEW_MEBIBYTES = 24L << 20;
+
+    /** What is on its way to the upstream, and a few read buffers that came with it. */
+    private static final long MOST_OF_AN_UPLOAD = 1L << 20;
+    /** The read buffers of two loops. */
+    private static final long SHARED = 4L << 20;
 
     private final TestEngine engine = new TestEngine();
     private @Nullable TestOrigin origin;
@@ -77,13 +84,53 @@ class BackPressureTest {
         }
     }
 
+    /** So many that they use up the buffers which the connections of a loop share. */
+    @Test
+    void manyStalledUploadsHoldLittleEachAndGoOn() throws InterruptedException {
+        int uploads = 12;
+        int size = 24 << 20;
+        CountDownLatch go = new CountDownLatch(1);
+        origin = new TestOrigin((wire, recorder) -> {
+            wire.readHead();
+            await(go);
+            wire.readExactly(size);
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        });
+        engine.serve(origin.port());
+        AtomicLong written = new AtomicLong();
+        long before = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
+        List<Wire> clients = new ArrayList<>();
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < uploads; i++) {
+            Wire client = engine.connect();
+            clients.add(client);
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n");
+            senders.add(new Thread(() -> sendAll(client, size, written)));
+        }
+        senders.forEach(Thread::start);
+        awaitStandstill(written);
+        assertThat(written.get()).isLessThan((long) uploads * size);
+        assertThat(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() - before)
+                .isLessThan(uploads * MOST_OF_AN_UPLOAD + SHARED);
+        go.countDown();
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        clients.forEach(client -> assertThat(client.read().text()).isEqualTo("ok"));
+        clients.forEach(Wire::close);
+    }
+
     private static long directMemory() {
         return PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
     }
 
     private static void sendAll(Wire wire, AtomicLong written) {
+        sendAll(wire, BIG, written);
+    }
+
+    private static void sendAll(Wire wire, int size, AtomicLong written) {
         byte[] chunk = new byte[64 * 1024];
-        for (int sent = 0; sent < BIG; sent += chunk.length) {
+        for (int sent = 0; sent < size; sent += chunk.length) {
             wire.send(chunk);
             written.addAndGet(chunk.length);
         }
