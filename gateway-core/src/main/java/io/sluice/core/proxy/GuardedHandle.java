@@ -17,6 +17,7 @@ import io.netty.channel.uring.IoUringSocketChannel;
 final class GuardedHandle implements IoUringIoHandle {
     private final IoUringIoHandle handle;
     private final IoUringSocketChannel socket;
+    private boolean peerGone;
 
     GuardedHandle(IoUringIoHandle handle, IoUringSocketChannel socket) {
         this.handle = handle;
@@ -28,10 +29,16 @@ final class GuardedHandle implements IoUringIoHandle {
         IoUringIoEvent done = (IoUringIoEvent) event;
         boolean over = ReadRequest.isOver(done);
         boolean cancelled = ReadRequest.isCancelled(done);
+        peerGone |= ReadRequest.saysGone(done);
         handle.handle(registration, event);
         if (over && socket.isActive()) {
             settle(cancelled);
         }
+    }
+
+    /** Whether the peer has closed the connection or its half of it, so that what is left to be read has an end. */
+    boolean peerGone() {
+        return peerGone;
     }
 
     private void settle(boolean cancelled) {

@@ -10,7 +10,8 @@ import io.netty.channel.uring.IoUringSocketChannel;
  * time, but left to itself it does not always stop when it should:
  *
  * <ul>
- *   <li>When the ring has no buffer left, the library asks again, wanted or not. A connection that shall not be read makes no such request here.
+ *   <li>When the ring has no buffer left, the library asks again, wanted or not. A connection that shall not be read makes no such request here, unless the
+ *       peer is gone: then the end is to be heard of.
  *   <li>When reading goes on, the kernel hands out at once all that has come in meanwhile, as long as there are buffers. A connection that had to be paused
  *       makes requests for one buffer each from then on, so that a slow taker costs a buffer instead of a ring of them; where a buffer is not shared, each
  *       connection does.
@@ -21,11 +22,13 @@ final class GuardedRegistration implements IoRegistration {
 
     private final IoRegistration registration;
     private final IoUringSocketChannel socket;
+    private final GuardedHandle handle;
     private boolean oneByOne = !ReadRing.PACKED;
 
-    GuardedRegistration(IoRegistration registration, IoUringSocketChannel socket) {
+    GuardedRegistration(IoRegistration registration, IoUringSocketChannel socket, GuardedHandle handle) {
         this.registration = registration;
         this.socket = socket;
+        this.handle = handle;
     }
 
     @Override
@@ -38,7 +41,11 @@ final class GuardedRegistration implements IoRegistration {
         if (!ReadRequest.is(request)) {
             return registration.submit(request);
         }
-        return wanted ? registration.submit(ReadRequest.once((IoUringIoOps) request, socket)) : REFUSED;
+        if (!wanted && !handle.peerGone()) {
+            return REFUSED;
+        }
+        boolean ring = ReadRequest.isOfTheRing(request);
+        return registration.submit(ring ? ReadRequest.once((IoUringIoOps) request, socket) : request);
     }
 
     @Override

@@ -26,8 +26,8 @@ final class ReadGuard implements IoHandler {
         if (handle instanceof Channel.Unsafe inside
                 && inside.voidPromise().channel() instanceof IoUringSocketChannel socket
                 && ReadRing.serves(socket)) {
-            IoHandle guarded = new GuardedHandle((IoUringIoHandle) handle, socket);
-            return new GuardedRegistration(ring.register(guarded), socket);
+            GuardedHandle guarded = new GuardedHandle((IoUringIoHandle) handle, socket);
+            return new GuardedRegistration(ring.register(guarded), socket, guarded);
         }
         return ring.register(handle);
     }

@@ -8,13 +8,18 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** What asks the kernel to read from a socket into the ring. The library makes such requests but does not tell their fields, so they are looked up. */
+/** What asks the kernel to read from a socket. The library makes such requests but does not tell their fields, so they are looked up. */
 final class ReadRequest {
     private static final byte RECV = 27;
     private static final int CANCELLED = -125;
     private static final int MORE_WILL_COME = 1 << 1;
+    private static final byte POLL = 6;
+    /** POLLERR, POLLHUP and POLLRDHUP. */
+    private static final int GONE = 0x8 | 0x10 | 0x2000;
+
     private static final byte BUFFER_OF_THE_RING = 1 << 5;
     private static final MethodHandle OPCODE = field("opcode", byte.class);
+    private static final MethodHandle FLAGS = field("flags", byte.class);
     private static final MethodHandle USER_DATA = field("userData", long.class);
 
     private ReadRequest() {}
@@ -28,9 +33,23 @@ final class ReadRequest {
         return event.opcode() == RECV && event.res() == CANCELLED;
     }
 
+    /** Whether {@code event} says that the peer sends nothing more. */
+    static boolean saysGone(IoUringIoEvent event) {
+        return event.opcode() == POLL && event.res() > 0 && (event.res() & GONE) != 0;
+    }
+
     static boolean is(IoOps request) {
         try {
             return (byte) OPCODE.invokeExact((IoUringIoOps) request) == RECV;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a buffer of the ring is asked for; when there is no ring any more, each request brings its own. */
+    static boolean isOfTheRing(IoOps request) {
+        try {
+            return ((byte) FLAGS.invokeExact((IoUringIoOps) request) & BUFFER_OF_THE_RING) != 0;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

@@ -1,9 +1,9 @@
 package io.sluice.core.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
  * Keeps few bytes from holding a whole read buffer while they wait: what is small moves to a buffer of its size. Else a client that sends one byte and
@@ -28,14 +28,21 @@ final class SmallCopy {
         return copy;
     }
 
-    /** Stands before what may gather pieces in its own way, as TLS does. */
+    /** Stands before what may gather pieces in its own way, as TLS does, and read more of them when nothing shall be read. */
     @ChannelHandler.Sharable
-    static final class OfReads extends ChannelInboundHandlerAdapter {
+    static final class OfReads extends ChannelDuplexHandler {
         static final OfReads HANDLER = new OfReads();
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             ctx.fireChannelRead(message instanceof ByteBuf bytes ? of(bytes) : message);
+        }
+
+        @Override
+        public void read(ChannelHandlerContext ctx) {
+            if (ctx.channel().config().isAutoRead()) {
+                ctx.read();
+            }
         }
     }
 }

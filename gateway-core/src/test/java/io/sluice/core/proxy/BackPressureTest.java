@@ -1,8 +1,10 @@
 package io.sluice.core.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import io.sluice.core.testing.Await;
 import io.sluice.core.testing.NoLeaks;
 import io.sluice.core.testing.TestEngine;
 import io.sluice.core.testing.TestOrigin;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What one side does not take is not read from the other. The bounds hold for 64 MiB as they do for more: they do not depend on the size. */
 @NoLeaks
 class BackPressureTest {
-    private static final int BIG = 64 << 20;
+    static final int BIG = 64 << 20;
     /** Buffers are taken in chunks of 4 MiB, and each of two loops may take a few. */
     private static final long FEW_MEBIBYTES = 24L << 20;
 
@@ -120,11 +122,33 @@ class BackPressureTest {
         clients.forEach(Wire::close);
     }
 
+    @Test
+    void noticesThatAClientLeavesWhileItsUploadIsStalled() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        origin = new TestOrigin((wire, recorder) -> {
+            wire.readHead();
+            await(go);
+        });
+        AtomicLong written = new AtomicLong();
+        Wire client = engine.serve(origin.port()).connect();
+        client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + BIG + "\r\n\r\n");
+        Thread sender = new Thread(
+                () -> assertThatThrownBy(() -> sendAll(client, written)).isInstanceOf(UncheckedIOException.class));
+        sender.start();
+        awaitStandstill(written);
+        client.reset();
+        Await.that("the exchange is over", () -> engine.server().inFlight() == 0);
+        Await.that("it is logged", () -> !engine.accessRecords().isEmpty());
+        assertThat(engine.accessRecords().get(0).reason()).isEqualTo("client_gone");
+        go.countDown();
+        sender.join();
+    }
+
     private static long directMemory() {
         return PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
     }
 
-    private static void sendAll(Wire wire, AtomicLong written) {
+    static void sendAll(Wire wire, AtomicLong written) {
         sendAll(wire, BIG, written);
     }
 
@@ -144,7 +168,7 @@ class BackPressureTest {
         }
     }
 
-    private static void await(CountDownLatch latch) throws IOException {
+    static void await(CountDownLatch latch) throws IOException {
         try {
             latch.await();
         } catch (InterruptedException e) {

@@ -27,7 +27,10 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -193,5 +196,53 @@ class TlsTest {
                 assertThat(wire.read().status()).isEqualTo(403);
             }
         }
+    }
+
+    @Test
+    void aStalledUploadGoesOnWithTlsOnBothSides() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        origin = new TestOrigin(
+                (wire, recorder) -> {
+                    wire.readHead();
+                    BackPressureTest.await(go);
+                    wire.readExactly(BackPressureTest.BIG);
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                },
+                javaContext(LOCALHOST));
+        AtomicLong written = new AtomicLong();
+        try (Wire client = connect(servedWithTls(), "TLSv1.3")) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + BackPressureTest.BIG + "\r\n\r\n");
+            Thread sender = new Thread(() -> BackPressureTest.sendAll(client, written));
+            sender.start();
+            BackPressureTest.awaitStandstill(written);
+            assertThat(written.get()).isLessThan(BackPressureTest.BIG);
+            go.countDown();
+            sender.join();
+            assertThat(client.read().text()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aStalledAnswerGoesOnWithTlsOnBothSides() throws Exception {
+        AtomicLong written = new AtomicLong();
+        origin = new TestOrigin(
+                (wire, recorder) -> {
+                    wire.read();
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + BackPressureTest.BIG + "\r\n\r\n");
+                    BackPressureTest.sendAll(wire, written);
+                },
+                javaContext(LOCALHOST));
+        try (Wire client = connect(servedWithTls(), "TLSv1.3")) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").readHead();
+            BackPressureTest.awaitStandstill(written);
+            assertThat(written.get()).isLessThan(BackPressureTest.BIG);
+            assertThat(client.readExactly(BackPressureTest.BIG)).hasSize(BackPressureTest.BIG);
+        }
+    }
+
+    /** In front of the TLS origin, and asked by TLS itself. */
+    private TestEngine servedWithTls() throws Exception {
+        int port = Objects.requireNonNull(origin).port();
+        return start(trusting(LOCALHOST)).serve(new EndpointKey("localhost", port, true), identity(SslProvider.JDK));
     }
 }
