@@ -2,7 +2,6 @@ package io.sluice.core.proxy;
 
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
-import io.netty.channel.uring.IoUringIoOps;
 import io.netty.channel.uring.IoUringSocketChannel;
 
 /**
@@ -45,7 +44,7 @@ final class GuardedRegistration implements IoRegistration {
             return REFUSED;
         }
         boolean ring = ReadRequest.isOfTheRing(request);
-        return registration.submit(ring ? ReadRequest.once((IoUringIoOps) request, socket) : request);
+        return registration.submit(ring ? ReadRequest.once(request, socket) : request);
     }
 
     @Override

@@ -39,24 +39,16 @@ final class ReadRequest {
     }
 
     static boolean is(IoOps request) {
-        try {
-            return (byte) OPCODE.invokeExact((IoUringIoOps) request) == RECV;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return value(OPCODE, request) == RECV;
     }
 
     /** Whether a buffer of the ring is asked for; when there is no ring any more, each request brings its own. */
     static boolean isOfTheRing(IoOps request) {
-        try {
-            return ((byte) FLAGS.invokeExact((IoUringIoOps) request) & BUFFER_OF_THE_RING) != 0;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return (value(FLAGS, request) & BUFFER_OF_THE_RING) != 0;
     }
 
     /** What stands for {@code standing}, but is over with the first buffer. */
-    static IoUringIoOps once(IoUringIoOps standing, IoUringSocketChannel socket) {
+    static IoUringIoOps once(IoOps standing, IoUringSocketChannel socket) {
         int fd = socket.fd().intValue();
         return new IoUringIoOps(
                 RECV,
@@ -67,16 +59,16 @@ final class ReadRequest {
                 0,
                 0,
                 0,
-                userData(standing),
+                value(USER_DATA, standing),
                 ReadRing.GROUP,
                 (short) 0,
                 0,
                 0);
     }
 
-    private static long userData(IoUringIoOps request) {
+    private static long value(MethodHandle field, IoOps request) {
         try {
-            return (long) USER_DATA.invokeExact(request);
+            return (long) field.invokeExact((IoUringIoOps) request);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -85,7 +77,8 @@ final class ReadRequest {
     private static MethodHandle field(String name, Class<?> type) {
         try {
             return MethodHandles.privateLookupIn(IoUringIoOps.class, MethodHandles.lookup())
-                    .findVirtual(IoUringIoOps.class, name, MethodType.methodType(type));
+                    .findVirtual(IoUringIoOps.class, name, MethodType.methodType(type))
+                    .asType(MethodType.methodType(long.class, IoUringIoOps.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "this version of Netty does not know " + name + " of an io_uring request", e);

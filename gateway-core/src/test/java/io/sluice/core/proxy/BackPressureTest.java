@@ -65,16 +65,11 @@ class BackPressureTest {
     @Test
     void holdsLittleOfABigUploadWhileTheUpstreamIsStalled() throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
-        origin = new TestOrigin((wire, recorder) -> {
-            wire.readHead();
-            await(go);
-            wire.readExactly(BIG);
-            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        });
+        origin = new TestOrigin(takesWhen(go, BIG));
         AtomicLong written = new AtomicLong();
         long before = directMemory();
         try (Wire client = engine.serve(origin.port()).connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + BIG + "\r\n\r\n");
+            client.send(headOf(BIG));
             Thread sender = new Thread(() -> sendAll(client, written));
             sender.start();
             awaitStandstill(written);
@@ -92,12 +87,7 @@ class BackPressureTest {
         int uploads = 12;
         int size = 24 << 20;
         CountDownLatch go = new CountDownLatch(1);
-        origin = new TestOrigin((wire, recorder) -> {
-            wire.readHead();
-            await(go);
-            wire.readExactly(size);
-            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        });
+        origin = new TestOrigin(takesWhen(go, size));
         engine.serve(origin.port());
         AtomicLong written = new AtomicLong();
         long before = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
@@ -106,7 +96,7 @@ class BackPressureTest {
         for (int i = 0; i < uploads; i++) {
             Wire client = engine.connect();
             clients.add(client);
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n");
+            client.send(headOf(size));
             senders.add(new Thread(() -> sendAll(client, size, written)));
         }
         senders.forEach(Thread::start);
@@ -131,7 +121,7 @@ class BackPressureTest {
         });
         AtomicLong written = new AtomicLong();
         Wire client = engine.serve(origin.port()).connect();
-        client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + BIG + "\r\n\r\n");
+        client.send(headOf(BIG));
         Thread sender = new Thread(
                 () -> assertThatThrownBy(() -> sendAll(client, written)).isInstanceOf(UncheckedIOException.class));
         sender.start();
@@ -142,6 +132,20 @@ class BackPressureTest {
         assertThat(engine.accessRecords().get(0).reason()).isEqualTo("client_gone");
         go.countDown();
         sender.join();
+    }
+
+    static String headOf(int size) {
+        return "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n";
+    }
+
+    /** Takes a body of {@code size} only after {@code go}, and says so. */
+    static TestOrigin.Script takesWhen(CountDownLatch go, int size) {
+        return (wire, recorder) -> {
+            wire.readHead();
+            await(go);
+            wire.readExactly(size);
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        };
     }
 
     private static long directMemory() {
@@ -168,7 +172,7 @@ class BackPressureTest {
         }
     }
 
-    static void await(CountDownLatch latch) throws IOException {
+    private static void await(CountDownLatch latch) throws IOException {
         try {
             latch.await();
         } catch (InterruptedException e) {

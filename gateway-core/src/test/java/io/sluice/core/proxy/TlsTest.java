@@ -201,17 +201,10 @@ class TlsTest {
     @Test
     void aStalledUploadGoesOnWithTlsOnBothSides() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        origin = new TestOrigin(
-                (wire, recorder) -> {
-                    wire.readHead();
-                    BackPressureTest.await(go);
-                    wire.readExactly(BackPressureTest.BIG);
-                    wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-                },
-                javaContext(LOCALHOST));
+        origin = new TestOrigin(BackPressureTest.takesWhen(go, BackPressureTest.BIG), javaContext(LOCALHOST));
         AtomicLong written = new AtomicLong();
         try (Wire client = connect(servedWithTls(), "TLSv1.3")) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + BackPressureTest.BIG + "\r\n\r\n");
+            client.send(BackPressureTest.headOf(BackPressureTest.BIG));
             Thread sender = new Thread(() -> BackPressureTest.sendAll(client, written));
             sender.start();
             BackPressureTest.awaitStandstill(written);
