@@ -68,16 +68,14 @@ record BodyFraming(Kind kind, long length) {
         if (length == null) {
             return silent;
         }
-        Refused.unless(isNumber(length)
-                && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() == 1);
+        Refused.unless(isNumber(length) && Fields.hasOne(headers, HttpHeaderNames.CONTENT_LENGTH));
         long bytes = Long.parseLong(length);
         return bytes == 0 ? NONE : new BodyFraming(Kind.LENGTH, bytes);
     }
 
     private static void checkCoding(HttpMessage message, String coding, @Nullable String length) throws Refused {
         Refused.unless(length == null && !message.protocolVersion().equals(HttpVersion.HTTP_1_0));
-        Refused.unless(
-                message.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING).size() == 1);
+        Refused.unless(Fields.hasOne(message.headers(), HttpHeaderNames.TRANSFER_ENCODING));
         if (!coding.equalsIgnoreCase("chunked")) {
             boolean unknown = endsInChunked(coding);
             throw new Refused(unknown ? GatewayError.NOT_IMPLEMENTED : GatewayError.BAD_REQUEST);

@@ -35,7 +35,7 @@ final class ChunkLine {
     }
 
     private static int token(byte[] line, int start, int length) throws Refused {
-        int end = Octet.skip(line, start, length, Octet.TOKEN);
+        int end = Octet.skipToken(line, start, length);
         Refused.unless(end > start);
         return end;
     }

@@ -19,10 +19,16 @@ final class FieldBlock {
     /** Per field: where its line starts, where its name ends, where its value ends, the hash of its name in whatever case. */
     private static final int MARKS = 4;
 
+    private static final int GOLDEN_RATIO = 0x9e3779b9;
+
     private byte[] octets = new byte[USUAL_OCTETS];
     private int used;
     private int[] marks = new int[USUAL_FIELDS * MARKS];
     private int count;
+
+    /** A bit for the hash of each name that was ever added: most names that somebody looks for are not there. */
+    private long hashes;
+
     private @Nullable String @Nullable [] texts;
 
     int count() {
@@ -50,12 +56,21 @@ final class FieldBlock {
     /** The first field from {@code from} on with this name, in whatever case; -1 if there is none. */
     int find(CharSequence name, int from) {
         int hash = AsciiString.hashCode(name);
+        if ((hashes & bit(hash)) == 0) {
+            return -1;
+        }
         for (int field = from; field < count; field++) {
             if (marks[field * MARKS + 3] == hash && isNamed(field, name)) {
                 return field;
             }
         }
         return -1;
+    }
+
+    /** Whether there is one field of this name and not several. */
+    boolean hasOne(CharSequence name) {
+        int first = find(name, 0);
+        return first >= 0 && find(name, first + 1) < 0;
     }
 
     /** Adds a field whose name and value stand in {@code line} and are known to be proper. */
@@ -97,6 +112,7 @@ final class FieldBlock {
     void clear() {
         used = 0;
         count = 0;
+        hashes = 0;
         texts = null;
     }
 
@@ -106,6 +122,7 @@ final class FieldBlock {
         copy.marks = marks.clone();
         copy.used = used;
         copy.count = count;
+        copy.hashes = hashes;
         return copy;
     }
 
@@ -204,7 +221,14 @@ final class FieldBlock {
         marks[at] = start;
         marks[at + 1] = nameEnd;
         marks[at + 2] = used - 2;
-        marks[at + 3] = PlatformDependent.hashCodeAscii(octets, start, nameEnd - start);
+        int hash = PlatformDependent.hashCodeAscii(octets, start, nameEnd - start);
+        marks[at + 3] = hash;
+        hashes |= bit(hash);
+    }
+
+    /** One of 64 bits, chosen by the upper bits of a product, since the lower ones of a hash of text differ little. */
+    private static long bit(int hash) {
+        return 1L << (hash * GOLDEN_RATIO >>> 26);
     }
 
     private void reserve(int more) {

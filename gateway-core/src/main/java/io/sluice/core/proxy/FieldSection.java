@@ -52,7 +52,7 @@ final class FieldSection {
     }
 
     private void add(byte[] line, int length, Fields into) throws Refused {
-        int colon = Octet.skip(line, 0, length, Octet.TOKEN);
+        int colon = Octet.skipToken(line, 0, length);
         boolean named = colon > 0 && colon < length && line[colon] == ':';
         Refused.unless(named && Octet.isText(line, colon, length));
         if (dropsLookAlikes && LookAlike.matches(line, colon)) {

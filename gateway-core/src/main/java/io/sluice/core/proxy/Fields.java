@@ -39,6 +39,13 @@ final class Fields extends HttpHeaders {
         return fields;
     }
 
+    /** Whether {@code headers} have one field of this name and not several. */
+    static boolean hasOne(HttpHeaders headers, CharSequence name) {
+        return headers instanceof Fields fields
+                ? fields.block.hasOne(name)
+                : headers.getAll(name).size() == 1;
+    }
+
     /** Adds a field that was read and found proper: its name up to {@code nameEnd} of {@code line}, its value between the other two. */
     void read(byte[] line, int nameEnd, int valueStart, int valueEnd) {
         block.add(line, nameEnd, valueStart, valueEnd);

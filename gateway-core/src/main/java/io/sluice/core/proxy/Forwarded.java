@@ -85,7 +85,7 @@ final class Forwarded {
     }
 
     private static void say(HttpHeaders headers, AsciiString name, String own, boolean trusted) {
-        if (trusted && headers.getAll(name).size() == 1) {
+        if (trusted && Fields.hasOne(headers, name)) {
             return;
         }
         if (own.isEmpty()) {

@@ -27,17 +27,29 @@ final class HopByHop {
     static boolean keepsAlive(HttpMessage message) {
         HttpHeaders headers = message.headers();
         boolean current = !message.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        if (!headers.contains(HttpHeaderNames.CONNECTION)) {
+        String first = headers.get(HttpHeaderNames.CONNECTION);
+        if (first == null) {
             return current;
+        }
+        if (isUsual(headers, first)) {
+            return true;
         }
         return !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)
                 && (current || headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE, true));
     }
 
+    /** Whether {@code first} is the only Connection field and says what most of them say. */
+    private static boolean isUsual(HttpHeaders headers, String first) {
+        return first.equalsIgnoreCase("keep-alive") && Fields.hasOne(headers, HttpHeaderNames.CONNECTION);
+    }
+
     /** Removes what was meant for this hop only, framing included. */
     static void remove(HttpHeaders headers) {
-        if (headers.contains(HttpHeaderNames.CONNECTION)) {
-            removeNominated(headers);
+        String first = headers.get(HttpHeaderNames.CONNECTION);
+        if (first != null) {
+            if (!isUsual(headers, first)) {
+                removeNominated(headers);
+            }
             headers.remove(HttpHeaderNames.CONNECTION);
         }
         headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
@@ -51,9 +63,6 @@ final class HopByHop {
 
     private static void removeNominated(HttpHeaders headers) {
         for (String line : headers.getAll(HttpHeaderNames.CONNECTION)) {
-            if (line.equalsIgnoreCase("keep-alive") || line.equalsIgnoreCase("close")) {
-                continue;
-            }
             for (String name : line.split(",")) {
                 String token = name.trim();
                 if (!token.isEmpty() && mayBeNominated(token)) {

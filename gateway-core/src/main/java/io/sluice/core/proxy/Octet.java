@@ -63,13 +63,35 @@ final class Octet {
         return at;
     }
 
+    /** The same for {@link #TOKEN}: looks at eight at once as long as they are letters and dashes, of which nearly all names of fields consist. */
+    static int skipToken(byte[] octets, int start, int end) {
+        int at = start;
+        int plain = Long.BYTES;
+        while (plain == Long.BYTES && at < end && at + Long.BYTES <= octets.length) {
+            plain = lettersAndDashes((long) EIGHT.get(octets, at));
+            at += plain;
+        }
+        return skip(octets, Math.min(at, end), end, TOKEN);
+    }
+
+    /** How many of eight octets, from the first on, are letters or dashes. */
+    private static int lettersAndDashes(long eight) {
+        long low = eight & DELETES;
+        long small = low | BLANKS;
+        long letter = small + (0x80 - 'a') * EACH & ~(small + (0x7f - 'z') * EACH);
+        long dash = ~((low ^ '-' * EACH) + DELETES);
+        return Long.numberOfTrailingZeros(~((letter | dash) & ~eight) & HIGH) / Byte.SIZE;
+    }
+
     /** Whether all octets from {@code start} to {@code end} are {@link #TEXT}: looks at eight at once, since most octets of a head are in values. */
     static boolean isText(byte[] octets, int start, int end) {
         int at = start;
         while (at + Long.BYTES <= end && !mayHaveControl((long) EIGHT.get(octets, at))) {
             at += Long.BYTES;
         }
-        return skip(octets, at, end, TEXT) == end;
+        boolean onlyRest = at + Long.BYTES > end && end >= Long.BYTES;
+        return onlyRest && !mayHaveControl((long) EIGHT.get(octets, end - Long.BYTES))
+                || skip(octets, at, end, TEXT) == end;
     }
 
     /** Whether one of eight octets is below 0x20 or 0x7f; a tab is too. */
@@ -113,7 +135,7 @@ final class Octet {
     static boolean copyToken(CharSequence token, byte[] octets, int at) {
         if (token instanceof AsciiString ascii) {
             int end = copy(ascii, octets, at);
-            return end > at && skip(octets, at, end, TOKEN) == end;
+            return end > at && skipToken(octets, at, end) == end;
         }
         for (int i = 0; i < token.length(); i++) {
             char c = token.charAt(i);

@@ -42,7 +42,7 @@ final class RequestAdmission {
         if (host == null && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             return "";
         }
-        if (host == null || headers.getAll(HttpHeaderNames.HOST).size() > 1) {
+        if (host == null || !Fields.hasOne(headers, HttpHeaderNames.HOST)) {
             throw new Refused(GatewayError.BAD_REQUEST);
         }
         Authority.check(host);

@@ -24,7 +24,7 @@ final class StartLine {
 
     /** A request without fields, of the first {@code length} bytes of {@code line}. */
     static HttpRequest request(byte[] line, int length) throws Refused {
-        int methodEnd = Octet.skip(line, 0, length, Octet.TOKEN);
+        int methodEnd = Octet.skipToken(line, 0, length);
         Refused.unless(methodEnd > 0 && isSpace(line, methodEnd, length));
         int target = methodEnd + 1;
         int targetEnd = Octet.skip(line, target, length, Octet.VISIBLE);

@@ -122,6 +122,7 @@ class FieldsTest {
         HttpHeaders copy = fields.copy();
         fields.set("a", "2").add("b", "3");
         assertThat(copy.entries()).containsExactly(Map.entry("a", "1"));
+        assertThat(copy.get("A")).isEqualTo("1");
     }
 
     @Test
@@ -178,6 +179,7 @@ class FieldsTest {
             assertThat(tested.getAll(name)).isEqualTo(model.getAll(name));
             assertThat(tested.get(name)).isEqualTo(model.get(name));
             assertThat(tested.contains(name)).isEqualTo(model.contains(name));
+            assertThat(Fields.hasOne(tested, name)).isEqualTo(Fields.hasOne(model, name));
         }
         assertThat(sorted(tested.entries())).isEqualTo(sorted(model.entries()));
         assertThat(sorted(lines(wire(tested)))).isEqualTo(sorted(tested.entries()));

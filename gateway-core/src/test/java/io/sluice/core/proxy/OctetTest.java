@@ -23,6 +23,23 @@ class OctetTest {
         }
     }
 
+    /** The same for tokens, with each kind of octet before and behind, and room behind the end or none. */
+    @Test
+    void findsTheEndOfATokenWhereverItIs() {
+        for (byte around : "aZ-0!".getBytes(StandardCharsets.US_ASCII)) {
+            for (int place = 0; place < 20; place++) {
+                for (int octet = 0; octet < 256; octet++) {
+                    byte[] text = new byte[20];
+                    Arrays.fill(text, around);
+                    text[place] = (byte) octet;
+                    for (int end : new int[] {0, 3, place, 13, 20}) {
+                        assertThat(Octet.skipToken(text, 0, end)).isEqualTo(Octet.skip(text, 0, end, Octet.TOKEN));
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void looksOnlyBetweenStartAndEnd() {
         byte[] text = "\0aaaaaaaaaaaaaaaa\0".getBytes(StandardCharsets.US_ASCII);
