@@ -3,6 +3,7 @@ package io.sluice.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.observe.Decision;
+import io.sluice.core.observe.ExchangeMeters;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.observe.Source;
 import io.sluice.core.policy.GatewayError;
@@ -42,22 +43,23 @@ class MetricsRegistryTest {
     @BeforeEach
     void traffic() {
         var api = metrics.api("shop/orders");
-        api.route("items[0]").count("GET", 200, Source.UPSTREAM, 7_000_000);
-        api.route("items[0]").count("GET", 200, Source.UPSTREAM, 60_000_000);
-        api.route("items[0]").count("BREW", 429, Source.POLICY, 1_000_000);
+        var upstream = metrics.upstream("items");
+        var exchanges = new ExchangeMeters(api, api.route("items[0]"), upstream);
+        exchanges.began();
+        exchanges.began();
+        exchanges.began();
+        exchanges.ended(10, 2000, 200_000);
+        exchanges.took("GET", 200, Source.UPSTREAM, 7_000_000);
+        exchanges.took("GET", 200, Source.UPSTREAM, 60_000_000);
+        exchanges.took("BREW", 429, Source.POLICY, 1_000_000);
+        exchanges.waited(3_000_000);
         api.failed(GatewayError.RATE_LIMITED);
-        api.began();
-        api.began();
-        api.began();
-        api.ended(10, 2000, 200_000);
         api.policy("orders-limit", "rate-limiting-flex").count(Decision.ALLOW);
         api.policy("orders-limit", "rate-limiting-flex").count(Decision.ALLOW);
         api.policy("orders-limit", "rate-limiting-flex").count(Decision.REJECT);
-        var upstream = metrics.upstream("items");
         upstream.open(3);
         upstream.retried();
         upstream.failed(GatewayError.UPSTREAM_RESET);
-        upstream.answered(3_000_000);
         upstream.connected(300_000);
         metrics.listener("http:8081").open().add(4);
         metrics.listener("http:8081").accepted().add(9);

@@ -66,6 +66,14 @@ class ScriptsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, -XX:+UseSerialGC -XX:NewRatio=1", "2, -XX:+UseParallelGC"})
+    void choosesTheCollectorByTheProcessors(String count, String expected) throws Exception {
+        String options = bash(options("processors() { echo " + count + "; }; JAVA_MAJOR=17"));
+
+        assertThat(options).contains(expected).containsOnlyOnce("GC");
+    }
+
+    @ParameterizedTest
     @CsvSource({"'', true", "-XX:MaxRAMPercentage=40, true", "-Xmx24m, false", "-XX:InitialHeapSize=1g, false"})
     void beginsWithASmallHeapUnlessOneIsGiven(String given, boolean small) throws Exception {
         String options = bash(options("JAVA_MAJOR=17; JAVA_OPTS='" + given + "'"));

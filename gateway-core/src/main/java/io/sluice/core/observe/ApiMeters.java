@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What is counted for one API. Threading: safe from any thread. */
 public final class ApiMeters {
-    private static final int IN_FLIGHT = 0;
-    private static final int REQUEST_BYTES = 1;
+    // From the number in flight on, what a usual request counts lies side by side.
+    private static final int REQUEST_BYTES = 0;
+    private static final int IN_FLIGHT = 1;
     private static final int RESPONSE_BYTES = 2;
     private static final int OVERHEAD = 3;
     private static final int FAILURES = OVERHEAD + Buckets.OVERHEAD.cells();
@@ -31,6 +32,15 @@ public final class ApiMeters {
         return name;
     }
 
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** The first of its cells. */
+    int first() {
+        return first;
+    }
+
     public RouteMeters route(String route) {
         return routes.computeIfAbsent(route, key -> new RouteMeters(route, ledger));
     }
@@ -45,8 +55,8 @@ public final class ApiMeters {
         policies.keySet().retainAll(bindings);
     }
 
-    public void began() {
-        ledger.add(this, first + IN_FLIGHT, 1);
+    static void began(Ledger.Book book, int first) {
+        book.add(first + IN_FLIGHT, 1);
     }
 
     /**
@@ -54,15 +64,15 @@ public final class ApiMeters {
      *
      * @param overheadNanos its duration less the time spent waiting for the upstream
      */
-    public void ended(long requestBytes, long responseBytes, long overheadNanos) {
-        ledger.add(this, first + IN_FLIGHT, -1);
+    static void ended(Ledger.Book book, int first, long requestBytes, long responseBytes, long overheadNanos) {
+        book.add(first + IN_FLIGHT, -1);
         if (requestBytes > 0) {
-            ledger.add(this, first + REQUEST_BYTES, requestBytes);
+            book.add(first + REQUEST_BYTES, requestBytes);
         }
         if (responseBytes > 0) {
-            ledger.add(this, first + RESPONSE_BYTES, responseBytes);
+            book.add(first + RESPONSE_BYTES, responseBytes);
         }
-        Buckets.OVERHEAD.record(ledger, this, first + OVERHEAD, overheadNanos);
+        Buckets.OVERHEAD.record(book, first + OVERHEAD, overheadNanos);
     }
 
     public void failed(GatewayError error) {

@@ -1,5 +1,6 @@
 package io.sluice.core.observe;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 
 /** Bounds of the buckets of a histogram, and where it keeps its numbers in a {@link Ledger}: first the sum, then the buckets. */
@@ -33,12 +34,21 @@ final class Buckets {
 
     /** Counts a duration in the histogram that begins at {@code first}, among the cells of {@code owner}. */
     void record(Ledger ledger, Object owner, int first, long duration) {
+        try {
+            record(ledger.own(), first, duration);
+        } finally {
+            Reference.reachabilityFence(owner);
+        }
+    }
+
+    /** The same for a caller that holds the owner. */
+    void record(Ledger.Book book, int first, long duration) {
         int i = 0;
         while (i < nanos.length && duration > nanos[i]) {
             i++;
         }
-        ledger.add(owner, first, duration);
-        ledger.add(owner, first + 1 + i, 1);
+        book.add(first, duration);
+        book.add(first + 1 + i, 1);
     }
 
     /** What the histogram that begins at {@code first} holds now. */

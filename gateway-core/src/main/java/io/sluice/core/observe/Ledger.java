@@ -50,7 +50,7 @@ final class Ledger {
     }
 
     /** What one thread has counted. */
-    private static final class Book {
+    static final class Book {
         private volatile long[][] pages = {};
 
         void add(int cell, long amount) {
@@ -111,7 +111,7 @@ final class Ledger {
     private void clear(int cell) {
         long sum = sum(cell);
         if (sum != 0) {
-            own.get().add(cell, -sum);
+            own().add(cell, -sum);
         }
     }
 
@@ -132,10 +132,15 @@ final class Ledger {
     /** @param owner of the cell, which is thereby held until it is written */
     void add(Object owner, int cell, long amount) {
         try {
-            own.get().add(cell, amount);
+            own().add(cell, amount);
         } finally {
             Reference.reachabilityFence(owner);
         }
+    }
+
+    /** Where this thread writes; the owner of what it writes must be held meanwhile. */
+    Book own() {
+        return own.get();
     }
 
     long sum(int cell) {

@@ -59,12 +59,15 @@ public final class RouteMeters {
         return name;
     }
 
-    /** Counts one finished request. */
-    public void count(String method, int status, Source source, long durationNanos) {
+    /** What stands for these labels; never negative. */
+    static int key(String method, int status, Source source) {
         int index = METHODS.indexOf(method);
-        int key = (index < 0 ? METHODS.size() : index) << 16 | source.ordinal() << 12 | (status & 0xfff);
-        Timed timed = timed(key);
-        Buckets.REQUEST.record(ledger, timed, timed.durations, durationNanos);
+        return (index < 0 ? METHODS.size() : index) << 16 | source.ordinal() << 12 | (status & 0xfff);
+    }
+
+    /** Where the histogram of the durations of exchanges with the labels {@code key} begins; it stays as long as these meters. */
+    int durations(int key) {
+        return timed(key).durations;
     }
 
     public void forEach(ObjLongConsumer<Series> visitor) {

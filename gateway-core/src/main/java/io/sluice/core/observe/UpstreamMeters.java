@@ -55,9 +55,9 @@ public final class UpstreamMeters {
         Buckets.CONNECT.record(ledger, this, first + CONNECT, nanos);
     }
 
-    /** @param nanos from the request sent to the response head */
-    public void answered(long nanos) {
-        Buckets.REQUEST.record(ledger, this, first + DURATION, nanos);
+    /** Where the histogram of the times from the request sent to the response head begins. */
+    int durations() {
+        return first + DURATION;
     }
 
     /** Connections that carry a request. */
@@ -90,6 +90,6 @@ public final class UpstreamMeters {
 
     /** From the request sent to the response head. */
     public Histogram duration() {
-        return Buckets.REQUEST.read(ledger, first + DURATION);
+        return Buckets.REQUEST.read(ledger, durations());
     }
 }

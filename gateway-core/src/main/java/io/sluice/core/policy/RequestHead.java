@@ -111,6 +111,11 @@ public final class RequestHead {
         return apiPath;
     }
 
+    /** How many characters of the path are the API's base path. */
+    public int basePathLength() {
+        return basePathLength;
+    }
+
     /** Told by the router which API was found: {@code length} characters of the path are its base path. */
     public void basePathLength(int length) {
         basePathLength = length;

@@ -63,6 +63,9 @@ final class HopByHop {
 
     private static void removeNominated(HttpHeaders headers) {
         for (String line : headers.getAll(HttpHeaderNames.CONNECTION)) {
+            if (line.equalsIgnoreCase("keep-alive") || line.equalsIgnoreCase("close")) {
+                continue;
+            }
             for (String name : line.split(",")) {
                 String token = name.trim();
                 if (!token.isEmpty() && mayBeNominated(token)) {

@@ -89,6 +89,7 @@ final class Octet {
         while (at + Long.BYTES <= end && !mayHaveControl((long) EIGHT.get(octets, at))) {
             at += Long.BYTES;
         }
+        // The last eight may begin before start; if what is there is no text, the rest is looked at one by one.
         boolean onlyRest = at + Long.BYTES > end && end >= Long.BYTES;
         return onlyRest && !mayHaveControl((long) EIGHT.get(octets, end - Long.BYTES))
                 || skip(octets, at, end, TEXT) == end;

@@ -52,7 +52,7 @@ abstract class PolicyWalk implements Exchange {
     PolicyWalk(RequestHead request, Route route) {
         this.request = request;
         this.route = route;
-        steps = route.api().steps();
+        steps = route.steps();
     }
 
     /** All policies let the request pass. */

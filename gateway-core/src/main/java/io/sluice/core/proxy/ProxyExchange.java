@@ -12,7 +12,6 @@ import io.sluice.core.policy.RequestHead;
 import io.sluice.core.policy.ResponseHead;
 import io.sluice.core.proxy.ExchangeClock.Stage;
 import io.sluice.core.runtime.Route;
-import io.sluice.core.runtime.Upstream;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -126,24 +125,23 @@ final class ProxyExchange extends PolicyWalk {
 
     @Override
     protected void proceed() {
-        Upstream upstream = route.upstream();
         long hops = RequestFraming.hopsLeft(head);
         if (hops == 0) {
             answerBack(LocalAnswer.options());
-        } else if (upstream == null) {
+        } else if (route.upstream() == null) {
             failBack(GatewayError.NO_ROUTE);
         } else {
             RequestFraming.countHop(head, hops);
-            call(upstream);
+            call();
         }
     }
 
-    private void call(Upstream upstream) {
+    private void call() {
         HttpHeaders headers = request.headers();
-        RequestFraming.frame(head, chunkedRequest || requestBody.transformed(), upstream.authority());
+        RequestFraming.frame(head, chunkedRequest || requestBody.transformed(), route.authority());
         worker.forwarded().add(headers, request, client.peer(), requestId);
         upgrade.ask(headers);
-        UpstreamCall fresh = new UpstreamCall(this, worker, client, upstream, head, requestBody);
+        UpstreamCall fresh = new UpstreamCall(this, worker, client, route, head, requestBody);
         call = fresh;
         responseBody.source(fresh);
         fresh.begin();

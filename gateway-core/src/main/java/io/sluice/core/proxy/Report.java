@@ -3,7 +3,7 @@ package io.sluice.core.proxy;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.sluice.core.observe.AccessLog;
 import io.sluice.core.observe.AccessRecord;
-import io.sluice.core.observe.ApiMeters;
+import io.sluice.core.observe.ExchangeMeters;
 import io.sluice.core.observe.Source;
 import io.sluice.core.policy.GatewayError;
 import io.sluice.core.policy.RequestHead;
@@ -24,16 +24,16 @@ final class Report {
     void finished(ProxyExchange exchange, int status, ExchangeTimes times, int attempts) {
         Source source = source(exchange);
         Route route = exchange.route;
-        ApiMeters meters = route.api().meters();
+        ExchangeMeters meters = route.meters();
         meters.ended(exchange.requestBytes(), exchange.responseBytes(), times.overhead());
+        meters.took(exchange.request().method(), status, source, times.end() - times.start());
+        long upstream = times.upstream();
+        if (upstream > 0) {
+            meters.waited(upstream);
+        }
         GatewayError error = exchange.error();
         if (error != null) {
-            meters.failed(error);
-        }
-        route.meters().count(exchange.request().method(), status, source, times.end() - times.start());
-        long upstream = times.upstream();
-        if (route.upstream() != null && upstream > 0) {
-            route.upstream().meters().answered(upstream);
+            route.api().meters().failed(error);
         }
         if (log.enabled()) {
             log.log(entry(exchange, status, source, times, attempts));

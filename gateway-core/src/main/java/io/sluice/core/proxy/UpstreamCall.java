@@ -5,7 +5,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.sluice.core.policy.GatewayError;
+import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.Upstream;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     private final ProxyExchange exchange;
     private final Worker worker;
     private final ClientConnection client;
+    private final Route route;
     private final Upstream upstream;
     private final HttpRequest head;
     private final BodyStream body;
@@ -28,18 +31,22 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     private boolean over;
     private int attempts;
 
-    /** @param head ready to be sent */
+    /**
+     * @param route has an upstream
+     * @param head ready to be sent
+     */
     UpstreamCall(
             ProxyExchange exchange,
             Worker worker,
             ClientConnection client,
-            Upstream upstream,
+            Route route,
             HttpRequest head,
             BodyStream body) {
         this.exchange = exchange;
         this.worker = worker;
         this.client = client;
-        this.upstream = upstream;
+        this.route = route;
+        this.upstream = Objects.requireNonNull(route.upstream());
         this.head = head;
         this.body = body;
     }
@@ -47,7 +54,7 @@ final class UpstreamCall implements UpstreamClient, BodyStream.Source {
     void begin() {
         attempts++;
         exchange.leasing();
-        UpstreamPool chosen = worker.pool(upstream);
+        UpstreamPool chosen = worker.pool(route);
         pool = chosen;
         chosen.lease(this);
         if (pool != null) {

@@ -38,8 +38,8 @@ final class Worker {
     private final byte[] lineRoom = new byte[LineScanner.USUAL];
     private final LoopHttpClient http = new LoopHttpClient(this);
     private final Map<EndpointKey, UpstreamPool> pools = new HashMap<>();
-    /** The same pools by what routes hold, which takes no look at names. */
-    private final IdentityHashMap<Upstream, UpstreamPool> known = new IdentityHashMap<>();
+    /** The same pools by the objects that routes hold, which takes no look at names. */
+    private final IdentityHashMap<@Nullable EndpointKey, UpstreamPool> known = new IdentityHashMap<>();
 
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final Duration connecting;
@@ -167,7 +167,7 @@ final class Worker {
         Generation.Lease pinned = Objects.requireNonNull(lease, "no configuration is installed");
         inFlight++;
         pinned.begin();
-        route.api().meters().began();
+        route.meters().began();
         return new ProxyExchange(this, client, request, head, route, pinned, id);
     }
 
@@ -190,13 +190,18 @@ final class Worker {
         return engine.forwarded();
     }
 
-    UpstreamPool pool(Upstream upstream) {
-        UpstreamPool pool = known.get(upstream);
+    /** The pool for a route that has an upstream. */
+    UpstreamPool pool(Route route) {
+        UpstreamPool pool = known.get(route.endpoint());
         if (pool == null) {
-            pool = pools.computeIfAbsent(upstream.endpoint(), key -> engine.pool(this, upstream));
-            known.put(upstream, pool);
+            pool = pool(Objects.requireNonNull(route.upstream()));
+            known.put(route.endpoint(), pool);
         }
         return pool;
+    }
+
+    UpstreamPool pool(Upstream upstream) {
+        return pools.computeIfAbsent(upstream.endpoint(), key -> engine.pool(this, upstream));
     }
 
     /** Adds what every response carries. */

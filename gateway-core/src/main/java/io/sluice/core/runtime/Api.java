@@ -23,6 +23,7 @@ public record Api(
 
     /** Whether requests may ask for the canonical {@code path}. */
     public boolean accepts(String path) {
-        return encodedSlashes == EncodedSlashes.KEEP || !CanonicalPath.hasEncodedSlash(path);
+        // The path first, since it is at hand and this object seldom is.
+        return !CanonicalPath.hasEncodedSlash(path) || encodedSlashes == EncodedSlashes.KEEP;
     }
 }

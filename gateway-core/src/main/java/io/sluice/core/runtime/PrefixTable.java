@@ -1,42 +1,56 @@
 package io.sluice.core.runtime;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values by path prefix, where a prefix ends at a slash or at the end of the path. Looking up costs one pass over the characters of the path and no
- * memory, however many prefixes there are.
+ * memory, however many prefixes there are. The texts lie side by side, since with many of them each object more to look at is one that no cache holds.
  */
 final class PrefixTable<T> {
-    /** By slot. */
-    private final List<@Nullable String> prefixes;
+    /** The number of no entry. */
+    static final int NONE = -1;
 
-    /** Each in the slot of its prefix. */
-    private final List<@Nullable T> values;
+    /** Numbers of entries by the hash of their prefix; {@link #NONE} where there is none. */
+    private final int[] slots;
 
     private final int mask;
+
+    /** All prefixes, one behind the other. */
+    private final char[] texts;
+
+    /** Where the text of each entry begins, and at last where all end. */
+    private final int[] starts;
+
+    private final List<T> values;
     private final int longest;
 
     /** @param byPrefix the values by prefix: empty, or starting with a slash and not ending with one */
     PrefixTable(Map<String, T> byPrefix) {
-        int size = Integer.highestOneBit(Math.max(4, byPrefix.size() * 4));
-        mask = size - 1;
-        prefixes = new ArrayList<>(Collections.nCopies(size, null));
-        values = new ArrayList<>(Collections.nCopies(size, null));
-        byPrefix.forEach(this::put);
+        List<Map.Entry<String, T>> entries = List.copyOf(byPrefix.entrySet());
+        slots = new int[Integer.highestOneBit(Math.max(4, entries.size() * 4))];
+        mask = slots.length - 1;
+        Arrays.fill(slots, NONE);
+        starts = new int[entries.size() + 1];
+        StringBuilder text = new StringBuilder();
+        for (int entry = 0; entry < entries.size(); entry++) {
+            String prefix = entries.get(entry).getKey();
+            slots[free(prefix.hashCode())] = entry;
+            text.append(prefix);
+            starts[entry + 1] = text.length();
+        }
+        texts = text.toString().toCharArray();
+        values = entries.stream().map(Map.Entry::getValue).toList();
         longest = byPrefix.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
-    private void put(String prefix, T value) {
-        int slot = spread(prefix.hashCode()) & mask;
-        while (prefixes.get(slot) != null) {
-            slot = (slot + 1) & mask;
+    private int free(int hash) {
+        int slot = slot(hash);
+        while (slots[slot] != NONE) {
+            slot = next(slot);
         }
-        prefixes.set(slot, prefix);
-        values.set(slot, value);
+        return slot;
     }
 
     /** Where a walk over the prefixes of a path stands. */
@@ -44,54 +58,71 @@ final class PrefixTable<T> {
         void found(T value, int prefixLength);
     }
 
-    /** The value of the longest prefix of {@code path}; null if there is none. */
-    @Nullable
-    T longest(String path) {
-        T best = probe(path, 0, 0);
+    /** The number of the entry with the longest prefix of {@code path}; {@link #NONE} if there is none. */
+    int longest(String path) {
+        int best = find(path, 0, 0);
         int end = Math.min(path.length(), longest);
         int hash = 0;
         for (int i = 0; i < end; i++) {
             hash = 31 * hash + path.charAt(i);
             if (i + 1 == path.length() || path.charAt(i + 1) == '/') {
-                T found = probe(path, i + 1, hash);
-                best = found == null ? best : found;
+                int found = find(path, i + 1, hash);
+                best = found == NONE ? best : found;
             }
         }
         return best;
     }
 
+    T value(int entry) {
+        return values.get(entry);
+    }
+
+    /** How long the prefix of an entry is. */
+    int length(int entry) {
+        return starts[entry + 1] - starts[entry];
+    }
+
     /** The values of all prefixes of {@code path}, shortest first. */
-    void forEach(String path, Visitor<T> visitor) {
-        visit(path, 0, 0, visitor);
+    void forEach(String path, Visitor<? super T> visitor) {
+        visit(find(path, 0, 0), visitor);
         int end = Math.min(path.length(), longest);
         int hash = 0;
         for (int i = 0; i < end; i++) {
             hash = 31 * hash + path.charAt(i);
             if (i + 1 == path.length() || path.charAt(i + 1) == '/') {
-                visit(path, i + 1, hash, visitor);
+                visit(find(path, i + 1, hash), visitor);
             }
         }
     }
 
-    private void visit(String path, int length, int hash, Visitor<T> visitor) {
-        T found = probe(path, length, hash);
-        if (found != null) {
-            visitor.found(found, length);
+    private void visit(int entry, Visitor<? super T> visitor) {
+        if (entry != NONE) {
+            visitor.found(value(entry), length(entry));
         }
     }
 
-    private @Nullable T probe(String path, int length, int hash) {
-        int slot = spread(hash) & mask;
-        for (String prefix = prefixes.get(slot); prefix != null; prefix = prefixes.get(slot)) {
-            if (prefix.length() == length && path.startsWith(prefix)) {
-                return values.get(slot);
-            }
-            slot = (slot + 1) & mask;
+    /** The entry whose prefix are the first {@code length} characters of {@code path}. */
+    private int find(String path, int length, int hash) {
+        int slot = slot(hash);
+        while (slots[slot] != NONE && !isPrefix(slots[slot], path, length)) {
+            slot = next(slot);
         }
-        return null;
+        return slots[slot];
     }
 
-    private static int spread(int hash) {
-        return hash ^ (hash >>> 16);
+    private boolean isPrefix(int entry, String path, int length) {
+        boolean same = length(entry) == length;
+        for (int at = 0; same && at < length; at++) {
+            same = texts[starts[entry] + at] == path.charAt(at);
+        }
+        return same;
+    }
+
+    private int slot(int hash) {
+        return (hash ^ (hash >>> 16)) & mask;
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & mask;
     }
 }

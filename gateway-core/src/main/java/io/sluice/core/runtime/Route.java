@@ -1,5 +1,6 @@
 package io.sluice.core.runtime;
 
+import io.sluice.core.observe.ExchangeMeters;
 import io.sluice.core.observe.RouteMeters;
 import io.sluice.core.policy.RequestHead;
 import java.time.Duration;
@@ -8,24 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One destination of an API.
- *
- * @param name {@code service[index]}, for logs and metrics
- * @param rules which requests it takes
- * @param destinationPath put in front of the forwarded path, without trailing slash; empty for nothing
- * @param upstream null if requests of this API that match no route end here: its policies run, then the answer is 404
- * @param responseTimeout from the end of the request to the end of the response head
- * @param shares if requests are shared among several destinations: all of them, each as a route of its own
+ * One destination of an API. Whatever an exchange that goes well needs is here: with many APIs, each object more to look at is one that no cache holds.
+ * Immutable.
  */
-public record Route(
-        Api api,
-        String name,
-        Condition rules,
-        String destinationPath,
-        @Nullable Upstream upstream,
-        Duration responseTimeout,
-        RouteMeters meters,
-        List<Share> shares) {
+public final class Route implements RouteChoice {
     /**
      * One of several destinations.
      *
@@ -33,11 +20,28 @@ public record Route(
      */
     public record Share(int weight, Route route) {}
 
-    public Route {
-        shares = List.copyOf(shares);
-    }
+    private final Api api;
+    private final String name;
+    private final Condition rules;
+    private final String destinationPath;
+    private final @Nullable Upstream upstream;
+    private final Duration responseTimeout;
+    private final ExchangeMeters meters;
+    private final List<Share> shares;
+    private final List<PolicyStep> steps;
+    private final String authority;
+    private final @Nullable EndpointKey endpoint;
+    private final boolean restoresBasePath;
 
-    /** A route with a single destination. */
+    /**
+     * A route with a single destination.
+     *
+     * @param name {@code service[index]}, for logs and metrics
+     * @param rules which requests it takes
+     * @param destinationPath put in front of the forwarded path, without trailing slash; empty for nothing
+     * @param upstream null if requests of this API that match no route end here: its policies run, then the answer is 404
+     * @param responseTimeout from the end of the request to the end of the response head
+     */
     public Route(
             Api api,
             String name,
@@ -46,12 +50,92 @@ public record Route(
             @Nullable Upstream upstream,
             Duration responseTimeout,
             RouteMeters meters) {
-        this(api, name, rules, destinationPath, upstream, responseTimeout, meters, List.of());
+        this.api = api;
+        this.name = name;
+        this.rules = rules;
+        this.destinationPath = destinationPath;
+        this.upstream = upstream;
+        this.responseTimeout = responseTimeout;
+        this.meters = new ExchangeMeters(api.meters(), meters, upstream == null ? null : upstream.meters());
+        shares = List.of();
+        steps = api.steps();
+        authority = upstream == null ? "" : upstream.authority();
+        endpoint = upstream == null ? null : upstream.endpoint();
+        restoresBasePath = rules.isAlways() && destinationPath.equals(api.basePath());
+    }
+
+    private Route(Route first, List<Share> shares) {
+        api = first.api;
+        name = first.name;
+        rules = first.rules;
+        destinationPath = first.destinationPath;
+        upstream = first.upstream;
+        responseTimeout = first.responseTimeout;
+        meters = first.meters;
+        this.shares = List.copyOf(shares);
+        steps = first.steps;
+        authority = first.authority;
+        endpoint = first.endpoint;
+        restoresBasePath = first.restoresBasePath;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Condition rules() {
+        return rules;
+    }
+
+    public String destinationPath() {
+        return destinationPath;
+    }
+
+    public @Nullable Upstream upstream() {
+        return upstream;
+    }
+
+    public Duration responseTimeout() {
+        return responseTimeout;
+    }
+
+    public ExchangeMeters meters() {
+        return meters;
+    }
+
+    /** If requests are shared among several destinations: all of them, each as a route of its own. */
+    public List<Share> shares() {
+        return shares;
+    }
+
+    /** The policy chain of the API. */
+    public List<PolicyStep> steps() {
+        return steps;
+    }
+
+    /** Value of the Host field for the upstream; empty if there is none. */
+    public String authority() {
+        return authority;
+    }
+
+    /** Of the upstream; routes of one snapshot to the same one have the same object. */
+    public @Nullable EndpointKey endpoint() {
+        return endpoint;
     }
 
     /** This route, with each request led to one of {@code destinations}. */
     public Route shared(List<Share> destinations) {
-        return new Route(api, name, rules, destinationPath, upstream, responseTimeout, meters, destinations);
+        return new Route(this, destinations);
+    }
+
+    /** This route, which is asked if it is the only one of its API and takes every request. */
+    @Override
+    public Route firstFor(RequestHead request) {
+        return this;
     }
 
     /** Where a request that matched this route goes: chosen at random by weight if there are several destinations. */
@@ -82,9 +166,7 @@ public record Route(
 
     /** Whether what is put in front is what was taken away; behind a base path there must be something, since without it a slash is added. */
     private boolean keepsPath(RequestHead request) {
-        return rules.isAlways()
-                && destinationPath.equals(api.basePath())
-                && request.path().length() > destinationPath.length();
+        return restoresBasePath && request.path().length() > request.basePathLength();
     }
 
     private String join(String path) {

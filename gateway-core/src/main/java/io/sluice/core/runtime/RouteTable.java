@@ -29,14 +29,14 @@ public final class RouteTable {
     private static final int INDEX_FROM = 8;
 
     private final List<ApiRoutes> apis;
-    private final PrefixTable<ApiIndex> byBasePath;
+    private final PrefixTable<RouteChoice> byBasePath;
 
     /** @param apis with distinct base paths */
     public RouteTable(List<ApiRoutes> apis) {
         this.apis = List.copyOf(apis);
-        Map<String, ApiIndex> entries = new HashMap<>();
+        Map<String, RouteChoice> entries = new HashMap<>();
         for (ApiRoutes entry : this.apis) {
-            entries.put(entry.api().basePath(), new ApiIndex(entry));
+            entries.put(entry.api().basePath(), choice(entry));
         }
         byBasePath = new PrefixTable<>(entries);
     }
@@ -47,30 +47,30 @@ public final class RouteTable {
 
     /** The route for {@code request}, which is told its base path; null if no API has the path. */
     public @Nullable Route match(RequestHead request) {
-        ApiIndex found = byBasePath.longest(request.path());
-        if (found == null) {
+        int found = byBasePath.longest(request.path());
+        if (found == PrefixTable.NONE) {
             return null;
         }
-        request.basePathLength(found.api.basePath().length());
-        return found.route(request).choose();
+        request.basePathLength(byBasePath.length(found));
+        return byBasePath.value(found).firstFor(request).choose();
     }
 
-    private static final class ApiIndex {
-        private final Api api;
+    private static RouteChoice choice(ApiRoutes entry) {
+        List<Route> routes = entry.routes();
+        boolean sole = routes.size() == 1 && routes.get(0).rules().isAlways();
+        return sole ? routes.get(0) : new ApiIndex(entry);
+    }
+
+    private static final class ApiIndex implements RouteChoice {
         private final List<Route> routes;
         private final Route unrouted;
-        /** The only route, if it takes every request: what most APIs have, and found without a look at anything else. */
-        private final @Nullable Route sole;
-
         private final @Nullable PrefixTable<List<Candidate>> byPrefix;
 
         private record Candidate(int position, Route route) {}
 
         ApiIndex(ApiRoutes entry) {
-            api = entry.api();
             routes = entry.routes();
             unrouted = entry.unrouted();
-            sole = routes.size() == 1 && routes.get(0).rules().isAlways() ? routes.get(0) : null;
             byPrefix = routes.size() < INDEX_FROM ? null : index(routes);
         }
 
@@ -91,10 +91,8 @@ public final class RouteTable {
             return new PrefixTable<>(entries);
         }
 
-        Route route(RequestHead request) {
-            if (sole != null) {
-                return sole;
-            }
+        @Override
+        public Route firstFor(RequestHead request) {
             return byPrefix == null ? firstOf(request) : indexed(byPrefix, request);
         }
 

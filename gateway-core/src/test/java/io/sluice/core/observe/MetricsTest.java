@@ -13,10 +13,11 @@ class MetricsTest {
     @Test
     void countsRequestsByMethodStatusAndSource() {
         RouteMeters route = metrics.api("orders").route("r");
-        route.count("GET", 200, Source.UPSTREAM, 1_000_000);
-        route.count("GET", 200, Source.UPSTREAM, 1_000_000);
-        route.count("GET", 401, Source.POLICY, 1_000_000);
-        route.count("BREW", 418, Source.UPSTREAM, 1_000_000);
+        ExchangeMeters exchanges = new ExchangeMeters(metrics.api("orders"), route, null);
+        exchanges.took("GET", 200, Source.UPSTREAM, 1_000_000);
+        exchanges.took("GET", 200, Source.UPSTREAM, 1_000_000);
+        exchanges.took("GET", 401, Source.POLICY, 1_000_000);
+        exchanges.took("BREW", 418, Source.UPSTREAM, 1_000_000);
         Map<RouteMeters.Series, Long> counts = new HashMap<>();
         route.forEach(counts::put);
         assertThat(counts)
@@ -29,9 +30,10 @@ class MetricsTest {
     @Test
     void putsDurationsIntoTheBucketWhoseBoundTheyDoNotExceed() {
         RouteMeters route = metrics.api("orders").route("r");
-        route.count("GET", 200, Source.UPSTREAM, 5_000_000);
-        route.count("GET", 204, Source.UPSTREAM, 5_000_001);
-        route.count("GET", 200, Source.UPSTREAM, 60_000_000_000L);
+        ExchangeMeters exchanges = new ExchangeMeters(metrics.api("orders"), route, null);
+        exchanges.took("GET", 200, Source.UPSTREAM, 5_000_000);
+        exchanges.took("GET", 204, Source.UPSTREAM, 5_000_001);
+        exchanges.took("GET", 200, Source.UPSTREAM, 60_000_000_000L);
         Histogram histogram = route.duration(2);
         assertThat(histogram).isNotNull();
         long[] buckets = histogram == null ? new long[0] : histogram.buckets();
@@ -44,14 +46,43 @@ class MetricsTest {
     @Test
     void losesNoCountWhenManyThreadsMeetANewSeries() throws InterruptedException {
         RouteMeters route = metrics.api("orders").route("r");
+        ExchangeMeters exchanges = new ExchangeMeters(metrics.api("orders"), route, null);
         Together.run(8, () -> {
             for (int i = 0; i < 5000; i++) {
-                route.count("GET", 200 + i % 50, Source.UPSTREAM, i);
+                exchanges.took("GET", 200 + i % 50, Source.UPSTREAM, i);
             }
         });
         long[] total = {0};
         route.forEach((series, count) -> total[0] += count);
         assertThat(total[0]).isEqualTo(8 * 5000);
+    }
+
+    @Test
+    void countsWithApiRouteAndUpstreamAtOnce() {
+        ApiMeters api = metrics.api("orders");
+        UpstreamMeters upstream = metrics.upstream("backend");
+        ExchangeMeters exchanges = new ExchangeMeters(api, api.route("r"), upstream);
+        exchanges.began();
+        exchanges.began();
+        exchanges.ended(7, 11, 70_000);
+        exchanges.took("GET", 200, Source.UPSTREAM, 6_000_000);
+        exchanges.waited(5_930_000);
+        assertThat(api.inFlight()).isOne();
+        assertThat(api.requestBytes()).isEqualTo(7);
+        assertThat(api.responseBytes()).isEqualTo(11);
+        assertThat(api.overhead().buckets()).startsWith(0, 1, 0);
+        assertThat(upstream.duration().buckets()).startsWith(0, 1, 0);
+        assertThat(upstream.duration().sumSeconds()).isEqualTo(0.00593);
+    }
+
+    @Test
+    void goesOnCountingWhereAnotherOfTheSameMetersEnded() {
+        ApiMeters api = metrics.api("orders");
+        new ExchangeMeters(api, api.route("r"), null).took("GET", 200, Source.UPSTREAM, 1);
+        new ExchangeMeters(api, api.route("r"), null).took("GET", 200, Source.UPSTREAM, 1);
+        long[] total = {0};
+        api.route("r").forEach((series, count) -> total[0] += count);
+        assertThat(total[0]).isEqualTo(2);
     }
 
     @Test
