@@ -46,7 +46,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Mes
         this.socket = socket;
         deadline = worker.deadlines().deadline(this::expired);
         reads = new ReadSwitch(socket);
-        peer = Peer.of(socket, worker.forwarded());
+        peer = Peer.of(socket, scheme, worker.forwarded());
         writer = new ResponseWriter(socket, this::responseEnded);
         requests = MessageReader.ofRequests(bounds, worker.lineRoom(), this);
     }

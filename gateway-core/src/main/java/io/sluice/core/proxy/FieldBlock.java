@@ -90,6 +90,26 @@ final class FieldBlock {
         mark(count++, start, start + name.length());
     }
 
+    /** Adds all of {@code more}, which has no holes; false, with nothing added, if some of it may have a name that is here. */
+    boolean addApart(FieldBlock more) {
+        if ((hashes & more.hashes) != 0) {
+            return false;
+        }
+        reserve(more.used);
+        System.arraycopy(more.octets, 0, octets, used, more.used);
+        int shift = used;
+        used += more.used;
+        for (int field = 0; field < more.count; field++) {
+            mark(
+                    count++,
+                    more.start(field) + shift,
+                    more.nameEnd(field) + shift,
+                    more.end(field) + shift,
+                    more.marks[field * MARKS + 3]);
+        }
+        return true;
+    }
+
     /** Gives a field another value. */
     void replace(int field, CharSequence name, CharSequence value) {
         int start = write(name, value);
@@ -117,9 +137,18 @@ final class FieldBlock {
     }
 
     FieldBlock copy() {
+        return copy(octets.length, marks.length);
+    }
+
+    /** A copy of some fields with room for no more. */
+    FieldBlock trimmed() {
+        return copy(used, count * MARKS);
+    }
+
+    private FieldBlock copy(int room, int places) {
         FieldBlock copy = new FieldBlock();
-        copy.octets = octets.clone();
-        copy.marks = marks.clone();
+        copy.octets = Arrays.copyOf(octets, room);
+        copy.marks = Arrays.copyOf(marks, places);
         copy.used = used;
         copy.count = count;
         copy.hashes = hashes;
@@ -213,6 +242,10 @@ final class FieldBlock {
     }
 
     private void mark(int field, int start, int nameEnd) {
+        mark(field, start, nameEnd, used - 2, PlatformDependent.hashCodeAscii(octets, start, nameEnd - start));
+    }
+
+    private void mark(int field, int start, int nameEnd, int end, int hash) {
         int at = field * MARKS;
         if (at == marks.length) {
             marks = Arrays.copyOf(marks, at * 2);
@@ -220,8 +253,7 @@ final class FieldBlock {
         }
         marks[at] = start;
         marks[at + 1] = nameEnd;
-        marks[at + 2] = used - 2;
-        int hash = PlatformDependent.hashCodeAscii(octets, start, nameEnd - start);
+        marks[at + 2] = end;
         marks[at + 3] = hash;
         hashes |= bit(hash);
     }

@@ -46,6 +46,16 @@ final class Fields extends HttpHeaders {
                 : headers.getAll(name).size() == 1;
     }
 
+    /** Adds all of {@code more} at once; false, with nothing added, if some of it may have a name that {@code headers} have. */
+    static boolean addApart(HttpHeaders headers, Fields more) {
+        return headers instanceof Fields fields && fields.block.addApart(more.block);
+    }
+
+    /** The same, with room for no more. */
+    Fields trimmed() {
+        return new Fields(block.trimmed());
+    }
+
     /** Adds a field that was read and found proper: its name up to {@code nameEnd} of {@code line}, its value between the other two. */
     void read(byte[] line, int nameEnd, int valueStart, int valueEnd) {
         block.add(line, nameEnd, valueStart, valueEnd);

@@ -48,17 +48,27 @@ final class Forwarded {
         return distance < hops || address != null && addresses.contains(address);
     }
 
+    /** What is added for every request over HTTP/1.1 whose fields say nothing of the kind: the same for all of one connection. */
+    static Fields introduction(String ip, String scheme, String port) {
+        Fields fields = new Fields();
+        fields.add(FOR, ip).add(PROTO, scheme).add(PORT, port).add(HttpHeaderNames.VIA, VIA_1_1);
+        return fields.trimmed();
+    }
+
     void add(HttpHeaders headers, RequestHead request, Peer peer, String requestId) {
-        append(headers, FOR, peer.ip());
-        say(headers, PROTO, request.scheme(), peer.trusted());
+        boolean current = request.version().equals("HTTP/1.1");
+        if (!current || !Fields.addApart(headers, peer.introduction())) {
+            append(headers, FOR, peer.ip());
+            say(headers, PROTO, request.scheme(), peer.trusted());
+            say(headers, PORT, peer.localPort(), peer.trusted());
+            append(headers, HttpHeaderNames.VIA, current ? VIA_1_1 : VIA_1_0);
+        }
         say(headers, HOST, request.authority(), peer.trusted());
-        say(headers, PORT, peer.localPort(), peer.trusted());
         if (!peer.trusted()) {
             headers.remove(FORWARDED);
         } else if (headers.contains(FORWARDED)) {
             append(headers, FORWARDED, element(request, peer.ip()));
         }
-        append(headers, HttpHeaderNames.VIA, request.version().equals("HTTP/1.0") ? VIA_1_0 : VIA_1_1);
         headers.set(REQUEST_ID, requestId);
     }
 

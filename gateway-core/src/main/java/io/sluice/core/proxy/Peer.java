@@ -9,12 +9,20 @@ import java.net.InetSocketAddress;
  * @param ip the client's address as text
  * @param localPort the port the client connected to, as text
  * @param trusted whether it is a proxy whose word about its clients is believed
+ * @param introduction what an upstream is told about it with every request
  */
-record Peer(InetSocketAddress address, String ip, InetSocketAddress local, String localPort, boolean trusted) {
-    static Peer of(Channel channel, Forwarded forwarded) {
+record Peer(
+        InetSocketAddress address,
+        String ip,
+        InetSocketAddress local,
+        String localPort,
+        boolean trusted,
+        Fields introduction) {
+    static Peer of(Channel channel, String scheme, Forwarded forwarded) {
         InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
         String ip = remote.getAddress().getHostAddress();
-        return new Peer(remote, ip, local, Integer.toString(local.getPort()), forwarded.trusts(0, ip));
+        String port = Integer.toString(local.getPort());
+        return new Peer(remote, ip, local, port, forwarded.trusts(0, ip), Forwarded.introduction(ip, scheme, port));
     }
 }

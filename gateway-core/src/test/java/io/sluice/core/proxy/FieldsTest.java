@@ -126,6 +126,35 @@ class FieldsTest {
     }
 
     @Test
+    void addsOthersAtOnceIfNoneIsThere() {
+        Fields more = new Fields();
+        more.add("via", "1.1 a").add("x-b", "2");
+        Fields trimmed = more.trimmed();
+        fields.add("a", "1").add("c", "3");
+        assertThat(fields.get("c")).isEqualTo("3");
+        assertThat(Fields.addApart(fields, trimmed)).isTrue();
+        assertThat(Fields.addApart(fields, trimmed)).isFalse();
+        fields.set("Via", "other");
+        assertThat(fields.get("x-b")).isEqualTo("2");
+        assertThat(wire(fields)).isEqualTo("a: 1\r\nc: 3\r\nVia: other\r\nx-b: 2\r\n");
+        assertThat(wire(trimmed)).isEqualTo("via: 1.1 a\r\nx-b: 2\r\n");
+        assertThat(Fields.addApart(new DefaultHttpHeaders(), trimmed)).isFalse();
+    }
+
+    @Test
+    void addsMoreThanThereIsRoomFor() {
+        Fields more = new Fields();
+        for (int i = 0; i < 40; i++) {
+            more.add("m" + "x".repeat(i), i);
+        }
+        fields.add("a", "1");
+        boolean added = Fields.addApart(fields, more.trimmed());
+        assertThat(added).isTrue();
+        assertThat(fields.size()).isEqualTo(41);
+        assertThat(fields.get("m" + "x".repeat(39))).isEqualTo("39");
+    }
+
+    @Test
     void canBeChangedWhileItIsIteratedOver() {
         fields.add("a", "1").add("b", "2");
         fields.forEach(entry -> fields.remove(entry.getKey()));
