@@ -85,9 +85,9 @@ class ExplainCommandTest {
                       host: up.test:9000
                       x-forwarded-for: 127.0.0.1
                       x-forwarded-proto: http
-                      x-forwarded-host: localhost:8081
                       x-forwarded-port: 8081
                       via: 1.1 sluice
+                      x-forwarded-host: localhost:8081
                       x-request-id: (a new identifier)
                     timeouts: connect 5000 ms, response 15000 ms, between pieces of a body 300000 ms
                     limits: request headers 61440 bytes, response headers 61440 bytes, waiting for a connection 10000 requests

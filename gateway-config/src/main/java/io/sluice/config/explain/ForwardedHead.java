@@ -91,14 +91,14 @@ final class ForwardedHead {
         boolean trusted = trusts(proxies, client.getHostAddress());
         append("x-forwarded-for", client.getHostAddress());
         say("x-forwarded-proto", request.scheme(), trusted);
-        say("x-forwarded-host", request.authority(), trusted);
         say("x-forwarded-port", Integer.toString(request.local().getPort()), trusted);
+        append("via", "1.1 sluice");
+        say("x-forwarded-host", request.authority(), trusted);
         if (!trusted) {
             headers.remove("forwarded");
         } else if (headers.contains("forwarded")) {
             append("forwarded", element(client.getHostAddress()));
         }
-        append("via", "1.1 sluice");
         headers.set("x-request-id", requestId);
         if (upgrade != null) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
