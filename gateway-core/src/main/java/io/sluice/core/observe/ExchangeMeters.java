@@ -38,11 +38,7 @@ public final class ExchangeMeters {
 
     /** Counts an exchange as in flight. */
     public void began() {
-        try {
-            ApiMeters.began(ledger.own(), apiCells);
-        } finally {
-            Reference.reachabilityFence(api);
-        }
+        ApiMeters.began(ledger, api, apiCells);
     }
 
     /**
@@ -60,22 +56,14 @@ public final class ExchangeMeters {
 
     /** Counts an exchange by its labels. */
     public void took(String method, int status, Source source, long durationNanos) {
-        try {
-            int durations = durations(RouteMeters.key(method, status, source));
-            Buckets.REQUEST.record(ledger.own(), durations, durationNanos);
-        } finally {
-            Reference.reachabilityFence(route);
-        }
+        int durations = durations(RouteMeters.key(method, status, source));
+        Buckets.REQUEST.record(ledger, route, durations, durationNanos);
     }
 
     /** @param nanos from the request sent to the response head of the upstream, if the route has one */
     public void waited(long nanos) {
         if (upstream != null) {
-            try {
-                Buckets.REQUEST.record(ledger.own(), upstreamDurations, nanos);
-            } finally {
-                Reference.reachabilityFence(upstream);
-            }
+            Buckets.REQUEST.record(ledger, upstream, upstreamDurations, nanos);
         }
     }
 

@@ -50,33 +50,38 @@ public final class Route implements RouteChoice {
             @Nullable Upstream upstream,
             Duration responseTimeout,
             RouteMeters meters) {
+        this(
+                api,
+                name,
+                rules,
+                destinationPath,
+                upstream,
+                responseTimeout,
+                new ExchangeMeters(api.meters(), meters, upstream == null ? null : upstream.meters()),
+                List.of());
+    }
+
+    private Route(
+            Api api,
+            String name,
+            Condition rules,
+            String destinationPath,
+            @Nullable Upstream upstream,
+            Duration responseTimeout,
+            ExchangeMeters meters,
+            List<Share> shares) {
         this.api = api;
         this.name = name;
         this.rules = rules;
         this.destinationPath = destinationPath;
         this.upstream = upstream;
         this.responseTimeout = responseTimeout;
-        this.meters = new ExchangeMeters(api.meters(), meters, upstream == null ? null : upstream.meters());
-        shares = List.of();
+        this.meters = meters;
+        this.shares = List.copyOf(shares);
         steps = api.steps();
         authority = upstream == null ? "" : upstream.authority();
         endpoint = upstream == null ? null : upstream.endpoint();
         restoresBasePath = rules.isAlways() && destinationPath.equals(api.basePath());
-    }
-
-    private Route(Route first, List<Share> shares) {
-        api = first.api;
-        name = first.name;
-        rules = first.rules;
-        destinationPath = first.destinationPath;
-        upstream = first.upstream;
-        responseTimeout = first.responseTimeout;
-        meters = first.meters;
-        this.shares = List.copyOf(shares);
-        steps = first.steps;
-        authority = first.authority;
-        endpoint = first.endpoint;
-        restoresBasePath = first.restoresBasePath;
     }
 
     public Api api() {
@@ -129,7 +134,7 @@ public final class Route implements RouteChoice {
 
     /** This route, with each request led to one of {@code destinations}. */
     public Route shared(List<Share> destinations) {
-        return new Route(this, destinations);
+        return new Route(api, name, rules, destinationPath, upstream, responseTimeout, meters, destinations);
     }
 
     /** This route, which is asked if it is the only one of its API and takes every request. */

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private final Metrics metrics = new Metrics();
+    private final ApiMeters api = metrics.api("orders");
+    private final RouteMeters route = api.route("r");
+    private final ExchangeMeters exchanges = new ExchangeMeters(api, route, null);
 
     @Test
     void countsRequestsByMethodStatusAndSource() {
-        RouteMeters route = metrics.api("orders").route("r");
-        ExchangeMeters exchanges = new ExchangeMeters(metrics.api("orders"), route, null);
         exchanges.took("GET", 200, Source.UPSTREAM, 1_000_000);
         exchanges.took("GET", 200, Source.UPSTREAM, 1_000_000);
         exchanges.took("GET", 401, Source.POLICY, 1_000_000);
@@ -29,8 +30,6 @@ class MetricsTest {
 
     @Test
     void putsDurationsIntoTheBucketWhoseBoundTheyDoNotExceed() {
-        RouteMeters route = metrics.api("orders").route("r");
-        ExchangeMeters exchanges = new ExchangeMeters(metrics.api("orders"), route, null);
         exchanges.took("GET", 200, Source.UPSTREAM, 5_000_000);
         exchanges.took("GET", 204, Source.UPSTREAM, 5_000_001);
         exchanges.took("GET", 200, Source.UPSTREAM, 60_000_000_000L);
@@ -45,8 +44,6 @@ class MetricsTest {
 
     @Test
     void losesNoCountWhenManyThreadsMeetANewSeries() throws InterruptedException {
-        RouteMeters route = metrics.api("orders").route("r");
-        ExchangeMeters exchanges = new ExchangeMeters(metrics.api("orders"), route, null);
         Together.run(8, () -> {
             for (int i = 0; i < 5000; i++) {
                 exchanges.took("GET", 200 + i % 50, Source.UPSTREAM, i);
@@ -59,14 +56,13 @@ class MetricsTest {
 
     @Test
     void countsWithApiRouteAndUpstreamAtOnce() {
-        ApiMeters api = metrics.api("orders");
         UpstreamMeters upstream = metrics.upstream("backend");
-        ExchangeMeters exchanges = new ExchangeMeters(api, api.route("r"), upstream);
-        exchanges.began();
-        exchanges.began();
-        exchanges.ended(7, 11, 70_000);
-        exchanges.took("GET", 200, Source.UPSTREAM, 6_000_000);
-        exchanges.waited(5_930_000);
+        ExchangeMeters proxied = new ExchangeMeters(api, route, upstream);
+        proxied.began();
+        proxied.began();
+        proxied.ended(7, 11, 70_000);
+        proxied.took("GET", 200, Source.UPSTREAM, 6_000_000);
+        proxied.waited(5_930_000);
         assertThat(api.inFlight()).isOne();
         assertThat(api.requestBytes()).isEqualTo(7);
         assertThat(api.responseBytes()).isEqualTo(11);
@@ -77,11 +73,10 @@ class MetricsTest {
 
     @Test
     void goesOnCountingWhereAnotherOfTheSameMetersEnded() {
-        ApiMeters api = metrics.api("orders");
-        new ExchangeMeters(api, api.route("r"), null).took("GET", 200, Source.UPSTREAM, 1);
-        new ExchangeMeters(api, api.route("r"), null).took("GET", 200, Source.UPSTREAM, 1);
+        exchanges.took("GET", 200, Source.UPSTREAM, 1);
+        new ExchangeMeters(api, route, null).took("GET", 200, Source.UPSTREAM, 1);
         long[] total = {0};
-        api.route("r").forEach((series, count) -> total[0] += count);
+        route.forEach((series, count) -> total[0] += count);
         assertThat(total[0]).isEqualTo(2);
     }
 
