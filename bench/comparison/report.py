@@ -18,6 +18,9 @@ Starts of Sluice, whose rounds all count: {starts}; its options are those of `./
 
 RATES = "Closed loop; the load generator may be the limit of the fastest."
 
+LOOKUP = """Sluice with 1, 1,000 and 10,000 APIs that share one upstream address, so that only the lookup differs. GET 1 KiB over 64 connections.
+Starts: {starts}; short rounds in turn: {rounds} of each."""
+
 LARGE = """1,000 APIs, each with message logging (a line per request to standard error, which is a file), rate limit, JWT HS256 and header injection;
 {rate:,} requests/s on 64 connections, answers of 1 KiB. Each gateway has one core. Latency counts from the moment at which a request was due.
 The control group counts file pages and socket buffers too. Options of Sluice: `{options}`."""
@@ -109,10 +112,13 @@ def _foreign(present):
 
 
 def _lookup(results):
-    rounds = results.get("lookup", {}).get("rounds", {})
-    first = cpu(rounds["1"]).median if rounds else 0
+    lookup = results.get("lookup", {"rounds": {}})
+    rounds = lookup["rounds"]
+    if not rounds:
+        return ""
+    first = cpu(rounds["1"]).median
     rows = [(apis, str(cpu(each)), f"{cpu(each).median / first:.3f}") for apis, each in rounds.items()]
-    about = "Sluice with 1, 1,000 and 10,000 APIs that share one upstream address, so that only the lookup differs. GET 1 KiB over 64 connections."
+    about = LOOKUP.format(rounds=len(rounds["1"]), starts=lookup.get("starts", 1))
     return _section("Lookup", about, ("APIs", "CPU µs per request", "to 1 API"), rows)
 
 

@@ -48,6 +48,11 @@ class ReportTest(unittest.TestCase):
         self.assertIn("2026-01-01 00:00 to 2026-01-01 00:01; 3 rounds of 2 s.", text)
         self.assertNotIn("## Lookup", text)
 
+    def test_the_report_tells_what_more_apis_cost(self):
+        text = report.markdown({"lookup": {"rounds": {"1": rounds(20, 22), "1,000": rounds(21, 23), "10,000": rounds(22, 24)}, "starts": 2}}, {})
+        self.assertIn("Starts: 2; short rounds in turn: 2 of each.", text)
+        self.assertIn("| 1,000 | 22.0 [21.0..23.0] | 1.048 |", text)
+
     def test_starts_take_turns_with_the_others(self):
         self.assertEqual("sluice,nginx,sluice-2,envoy,sluice-3", starts.names("sluice,nginx,envoy", 3))
         self.assertEqual("nginx,envoy", starts.names("nginx,envoy", 3))

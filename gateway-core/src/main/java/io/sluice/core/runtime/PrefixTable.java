@@ -1,53 +1,57 @@
 package io.sluice.core.runtime;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values by path prefix, where a prefix ends at a slash or at the end of the path. Looking up costs one pass over the characters of the path and no
- * memory, however many prefixes there are. The texts lie side by side, since with many of them each object more to look at is one that no cache holds.
+ * memory, however many prefixes there are. With many of them each object more to look at is one that no cache holds: so the texts lie side by side, and
+ * text and value are both found by the slot, so that the processor fetches the one while it waits for the other.
  */
 final class PrefixTable<T> {
-    /** The number of no entry. */
+    /** The number of no slot. */
     static final int NONE = -1;
 
-    /** Numbers of entries by the hash of their prefix; {@link #NONE} where there is none. */
-    private final int[] slots;
+    private static final int FREE = 0;
+
+    /** Where in {@link #texts} the prefix of each slot begins, or {@link #FREE}; a prefix has the slot of its hash or the next that was free. */
+    private final int[] places;
 
     private final int mask;
 
-    /** All prefixes, one behind the other. */
+    /** All prefixes, each behind its length, which takes two characters; the first begins behind {@link #FREE}. */
     private final char[] texts;
 
-    /** Where the text of each entry begins, and at last where all end. */
-    private final int[] starts;
+    /** By slot. */
+    private final List<@Nullable T> values;
 
-    private final List<T> values;
     private final int longest;
 
     /** @param byPrefix the values by prefix: empty, or starting with a slash and not ending with one */
     PrefixTable(Map<String, T> byPrefix) {
-        List<Map.Entry<String, T>> entries = List.copyOf(byPrefix.entrySet());
-        slots = new int[Integer.highestOneBit(Math.max(4, entries.size() * 4))];
-        mask = slots.length - 1;
-        Arrays.fill(slots, NONE);
-        starts = new int[entries.size() + 1];
-        StringBuilder text = new StringBuilder();
-        for (int entry = 0; entry < entries.size(); entry++) {
-            String prefix = entries.get(entry).getKey();
-            slots[free(prefix.hashCode())] = entry;
-            text.append(prefix);
-            starts[entry + 1] = text.length();
-        }
+        places = new int[Integer.highestOneBit(Math.max(4, byPrefix.size() * 4))];
+        mask = places.length - 1;
+        values = new ArrayList<>(Collections.nCopies(places.length, null));
+        StringBuilder text = new StringBuilder("-");
+        byPrefix.forEach((prefix, value) -> {
+            int slot = free(prefix.hashCode());
+            places[slot] = text.length();
+            values.set(slot, value);
+            text.append((char) (prefix.length() >>> Character.SIZE))
+                    .append((char) prefix.length())
+                    .append(prefix);
+        });
         texts = text.toString().toCharArray();
-        values = entries.stream().map(Map.Entry::getValue).toList();
         longest = byPrefix.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
     private int free(int hash) {
         int slot = slot(hash);
-        while (slots[slot] != NONE) {
+        while (places[slot] != FREE) {
             slot = next(slot);
         }
         return slot;
@@ -58,7 +62,7 @@ final class PrefixTable<T> {
         void found(T value, int prefixLength);
     }
 
-    /** The number of the entry with the longest prefix of {@code path}; {@link #NONE} if there is none. */
+    /** The slot of the longest prefix of {@code path}; {@link #NONE} if there is none. */
     int longest(String path) {
         int best = find(path, 0, 0);
         int end = Math.min(path.length(), longest);
@@ -73,13 +77,17 @@ final class PrefixTable<T> {
         return best;
     }
 
-    T value(int entry) {
-        return values.get(entry);
+    T value(int slot) {
+        return Objects.requireNonNull(values.get(slot));
     }
 
-    /** How long the prefix of an entry is. */
-    int length(int entry) {
-        return starts[entry + 1] - starts[entry];
+    /** How long the prefix of a slot is. */
+    int length(int slot) {
+        return lengthAt(places[slot]);
+    }
+
+    private int lengthAt(int place) {
+        return texts[place] << Character.SIZE | texts[place + 1];
     }
 
     /** The values of all prefixes of {@code path}, shortest first. */
@@ -95,25 +103,29 @@ final class PrefixTable<T> {
         }
     }
 
-    private void visit(int entry, Visitor<? super T> visitor) {
-        if (entry != NONE) {
-            visitor.found(value(entry), length(entry));
+    private void visit(int slot, Visitor<? super T> visitor) {
+        if (slot != NONE) {
+            visitor.found(value(slot), length(slot));
         }
     }
 
-    /** The entry whose prefix are the first {@code length} characters of {@code path}. */
+    /** The slot whose prefix are the first {@code length} characters of {@code path}. */
     private int find(String path, int length, int hash) {
         int slot = slot(hash);
-        while (slots[slot] != NONE && !isPrefix(slots[slot], path, length)) {
+        while (places[slot] != FREE) {
+            if (isPrefix(places[slot], path, length)) {
+                return slot;
+            }
             slot = next(slot);
         }
-        return slots[slot];
+        return NONE;
     }
 
-    private boolean isPrefix(int entry, String path, int length) {
-        boolean same = length(entry) == length;
+    private boolean isPrefix(int place, String path, int length) {
+        int first = place + 2;
+        boolean same = lengthAt(place) == length;
         for (int at = 0; same && at < length; at++) {
-            same = texts[starts[entry] + at] == path.charAt(at);
+            same = texts[first + at] == path.charAt(at);
         }
         return same;
     }

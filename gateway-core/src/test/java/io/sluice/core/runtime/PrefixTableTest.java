@@ -28,6 +28,16 @@ class PrefixTableTest {
         assertThat(table.length(table.longest("/Aa/x"))).isEqualTo(3);
     }
 
+    @Test
+    void takesAPrefixOfAnyLength() {
+        String longest = "/a".repeat(40_000);
+        PrefixTable<String> table = new PrefixTable<>(Map.of("/a", "short", longest, "long"));
+        int found = table.longest(longest + "/a");
+        assertThat(table.value(found)).isEqualTo("long");
+        assertThat(table.length(found)).isEqualTo(80_000);
+        assertThat(table.value(table.longest(longest + "a"))).isEqualTo("short");
+    }
+
     /** 500 tables, 40 paths each, against a look at every prefix. */
     @Test
     void findsWhatALookAtEveryPrefixFinds() {
