@@ -31,7 +31,8 @@ def part(bench, name, options):
 
 def lookup(bench, options):
     """One gateway, three numbers of APIs, rounds interleaved, so that only the lookup differs."""
-    lanes = [(f"{count:,}", bench.Gw("sluice", scenarios.lookup(count), f"-{start}")) for start in range(options.starts) for count in scenarios.API_COUNTS]
+    names = starts.names(starts.MANY, options.starts).split(",")
+    lanes = [(f"{count:,}", bench.Gw(name, scenarios.lookup(count))) for name in names for count in scenarios.API_COUNTS]
     bench.backend()
     try:
         for _, gateway in lanes:
@@ -42,7 +43,7 @@ def lookup(bench, options):
         for _ in range(options.rounds * LOOKUP_PARTS):
             for apis, gateway in lanes:
                 rounds[apis].append(bench.load_q(gateway, gateway.sc, options.secs / LOOKUP_PARTS))
-            print("lookup", {apis: each[-1]["norm_us"] for apis, each in rounds.items()}, "us", flush=True)
+                print(f"lookup {apis:>6} APIs {rounds[apis][-1]['norm_us']} us", flush=True)
     finally:
         for _, gateway in lanes:
             gateway.stop()

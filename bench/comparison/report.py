@@ -112,10 +112,10 @@ def _foreign(present):
 
 
 def _lookup(results):
-    lookup = results.get("lookup", {"rounds": {}})
-    rounds = lookup["rounds"]
-    if not rounds:
+    lookup = results.get("lookup")
+    if not lookup:
         return ""
+    rounds = lookup["rounds"]
     first = cpu(rounds["1"]).median
     rows = [(apis, str(cpu(each)), f"{cpu(each).median / first:.3f}") for apis, each in rounds.items()]
     about = LOOKUP.format(rounds=len(rounds["1"]), starts=lookup.get("starts", 1))

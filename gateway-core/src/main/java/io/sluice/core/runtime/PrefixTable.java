@@ -112,13 +112,10 @@ final class PrefixTable<T> {
     /** The slot whose prefix are the first {@code length} characters of {@code path}. */
     private int find(String path, int length, int hash) {
         int slot = slot(hash);
-        while (places[slot] != FREE) {
-            if (isPrefix(places[slot], path, length)) {
-                return slot;
-            }
+        while (places[slot] != FREE && !isPrefix(places[slot], path, length)) {
             slot = next(slot);
         }
-        return NONE;
+        return places[slot] == FREE ? NONE : slot;
     }
 
     private boolean isPrefix(int place, String path, int length) {
