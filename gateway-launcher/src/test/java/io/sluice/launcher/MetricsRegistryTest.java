@@ -3,10 +3,14 @@ package io.sluice.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.observe.Decision;
-import io.sluice.core.observe.ExchangeMeters;
 import io.sluice.core.observe.Metrics;
 import io.sluice.core.observe.Source;
 import io.sluice.core.policy.GatewayError;
+import io.sluice.core.runtime.Api;
+import io.sluice.core.runtime.Condition;
+import io.sluice.core.runtime.EndpointKey;
+import io.sluice.core.runtime.Route;
+import io.sluice.core.runtime.Upstream;
 import io.sluice.launcher.generations.Attempt;
 import io.sluice.launcher.generations.Begun;
 import io.sluice.launcher.generations.Outcome;
@@ -44,15 +48,23 @@ class MetricsRegistryTest {
     void traffic() {
         var api = metrics.api("shop/orders");
         var upstream = metrics.upstream("items");
-        var exchanges = new ExchangeMeters(api, api.route("items[0]"), upstream);
-        exchanges.began();
-        exchanges.began();
-        exchanges.began();
-        exchanges.ended(10, 2000, 200_000);
-        exchanges.took("GET", 200, Source.UPSTREAM, 7_000_000);
-        exchanges.took("GET", 200, Source.UPSTREAM, 60_000_000);
-        exchanges.took("BREW", 429, Source.POLICY, 1_000_000);
-        exchanges.waited(3_000_000);
+        var route = new Route(
+                new Api("shop/orders", "/orders", List.of(), api),
+                "items[0]",
+                Condition.ALWAYS,
+                "",
+                Upstream.of("items", new EndpointKey("127.0.0.1", 9001, false), upstream),
+                Duration.ofSeconds(1),
+                api.route("items[0]"));
+        var exchanges = metrics.exchanges();
+        exchanges.began(route);
+        exchanges.began(route);
+        exchanges.began(route);
+        exchanges.ended(route, 10, 2000, 200_000);
+        exchanges.took(route, "GET", 200, Source.UPSTREAM, 7_000_000);
+        exchanges.took(route, "GET", 200, Source.UPSTREAM, 60_000_000);
+        exchanges.took(route, "BREW", 429, Source.POLICY, 1_000_000);
+        exchanges.waited(route, 3_000_000);
         api.failed(GatewayError.RATE_LIMITED);
         api.policy("orders-limit", "rate-limiting-flex").count(Decision.ALLOW);
         api.policy("orders-limit", "rate-limiting-flex").count(Decision.ALLOW);

@@ -8,36 +8,33 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What is counted for one API. Threading: safe from any thread. */
 public final class ApiMeters {
-    // From the number in flight on, what a usual request counts lies side by side.
-    private static final int REQUEST_BYTES = 0;
-    private static final int IN_FLIGHT = 1;
-    private static final int RESPONSE_BYTES = 2;
-    private static final int OVERHEAD = 3;
-    private static final int FAILURES = OVERHEAD + Buckets.OVERHEAD.cells();
-    private static final int CELLS = FAILURES + GatewayError.values().length;
+    // What a usual request counts comes first and lies side by side.
+    private static final int IN_FLIGHT = 0;
+    private static final int RESPONSE_BYTES = 1;
+    private static final int OVERHEAD = 2;
+    private static final int REQUEST_BYTES = OVERHEAD + Buckets.OVERHEAD.cells();
+    private static final int CELLS = REQUEST_BYTES + 1;
 
     private final String name;
     private final ConcurrentHashMap<String, RouteMeters> routes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, PolicyMeters> policies = new ConcurrentHashMap<>();
     private final Ledger ledger;
     private final int first;
+    private final Seldom failures;
 
     ApiMeters(String name, Ledger ledger) {
         this.name = name;
         this.ledger = ledger;
         first = ledger.open(this, CELLS);
+        failures = new Seldom(ledger, GatewayError.values().length);
     }
 
     public String name() {
         return name;
     }
 
-    Ledger ledger() {
-        return ledger;
-    }
-
-    /** The first of its cells. */
-    int first() {
+    /** The first of its cells, for {@link ExchangeMeters}. */
+    public int cells() {
         return first;
     }
 
@@ -55,8 +52,8 @@ public final class ApiMeters {
         policies.keySet().retainAll(bindings);
     }
 
-    static void began(Ledger ledger, ApiMeters owner, int first) {
-        ledger.add(owner, first + IN_FLIGHT, 1);
+    static void began(Ledger.Book book, int first) {
+        book.add(first + IN_FLIGHT, 1);
     }
 
     /**
@@ -76,11 +73,11 @@ public final class ApiMeters {
     }
 
     public void failed(GatewayError error) {
-        ledger.add(this, first + FAILURES + error.ordinal(), 1);
+        failures.add(error.ordinal(), 1);
     }
 
     public long failures(GatewayError error) {
-        return ledger.sum(first + FAILURES + error.ordinal());
+        return failures.sum(error.ordinal());
     }
 
     public long inFlight() {
@@ -97,7 +94,7 @@ public final class ApiMeters {
 
     /** Duration less the time spent waiting for the upstream. */
     public Histogram overhead() {
-        return Buckets.OVERHEAD.read(ledger, first + OVERHEAD);
+        return Buckets.OVERHEAD.read(ledger::sum, first + OVERHEAD);
     }
 
     public Collection<RouteMeters> routes() {

@@ -2,6 +2,7 @@ package io.sluice.core.observe;
 
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /** Bounds of the buckets of a histogram, and where it keeps its numbers in a {@link Ledger}: first the sum, then the buckets. */
 final class Buckets {
@@ -51,8 +52,14 @@ final class Buckets {
         book.add(first + 1 + i, 1);
     }
 
-    /** What the histogram that begins at {@code first} holds now. */
-    Histogram read(Ledger ledger, int first) {
-        return new Histogram(seconds, ledger.sums(first + 1, nanos.length + 1), ledger.sum(first) / 1e9);
+    /**
+     * What the histogram that begins at {@code first} holds now.
+     *
+     * @param counted the sum of a cell over all threads
+     */
+    Histogram read(IntToLongFunction counted, int first) {
+        long[] buckets = new long[nanos.length + 1];
+        Arrays.setAll(buckets, i -> counted.applyAsLong(first + 1 + i));
+        return new Histogram(seconds, buckets, counted.applyAsLong(first) / 1e9);
     }
 }

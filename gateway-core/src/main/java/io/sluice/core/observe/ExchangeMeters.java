@@ -1,44 +1,27 @@
 package io.sluice.core.observe;
 
 import java.lang.ref.Reference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the exchanges of one route: with its API, by their labels on the route, and with its upstream. It keeps the numbers of all their cells itself, so
- * that an exchange finds them in one object; with many routes, the meters are seldom in the caches.
+ * Counts exchanges: with their API, by their labels on the route, and with their upstream. Where, they ask the route only, so that a usual exchange sees
+ * none of the meters.
  *
  * <p>Threading: safe from any thread.
  */
 public final class ExchangeMeters {
-    private static final long NONE = -1;
-
-    private final RouteMeters route;
-    private final ApiMeters api;
-    private final @Nullable UpstreamMeters upstream;
     private final Ledger ledger;
-    private final int apiCells;
-    private final int upstreamDurations;
 
-    /** The labels of the first exchange and where their durations are, in one word, so that no thread sees the one without the other. */
-    private volatile long usual = NONE;
-
-    /**
-     * All of one {@link Metrics}.
-     *
-     * @param upstream null if the route has none
-     */
-    public ExchangeMeters(ApiMeters api, RouteMeters route, @Nullable UpstreamMeters upstream) {
-        this.api = api;
-        this.route = route;
-        this.upstream = upstream;
-        ledger = api.ledger();
-        apiCells = api.first();
-        upstreamDurations = upstream == null ? 0 : upstream.durations();
+    ExchangeMeters(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     /** Counts an exchange as in flight. */
-    public void began() {
-        ApiMeters.began(ledger, api, apiCells);
+    public void began(Counted route) {
+        try {
+            ApiMeters.began(ledger.own(), route.apiCells());
+        } finally {
+            Reference.reachabilityFence(route);
+        }
     }
 
     /**
@@ -46,36 +29,33 @@ public final class ExchangeMeters {
      *
      * @param overheadNanos its duration less the time spent waiting for the upstream
      */
-    public void ended(long requestBytes, long responseBytes, long overheadNanos) {
+    public void ended(Counted route, long requestBytes, long responseBytes, long overheadNanos) {
         try {
-            ApiMeters.ended(ledger.own(), apiCells, requestBytes, responseBytes, overheadNanos);
+            ApiMeters.ended(ledger.own(), route.apiCells(), requestBytes, responseBytes, overheadNanos);
         } finally {
-            Reference.reachabilityFence(api);
+            Reference.reachabilityFence(route);
         }
     }
 
-    /** Counts an exchange by its labels. */
-    public void took(String method, int status, Source source, long durationNanos) {
-        int durations = durations(RouteMeters.key(method, status, source));
-        Buckets.REQUEST.record(ledger, route, durations, durationNanos);
-    }
-
-    /** @param nanos from the request sent to the response head of the upstream, if the route has one */
-    public void waited(long nanos) {
-        if (upstream != null) {
-            Buckets.REQUEST.record(ledger, upstream, upstreamDurations, nanos);
+    /** Counts an exchange by its labels; those of a route without upstream have another source. */
+    public void took(Counted route, String method, int status, Source source, long durationNanos) {
+        int labels = RouteMeters.key(method, status, source);
+        try {
+            int cells = labels == RouteMeters.USUAL
+                    ? route.usualCells()
+                    : route.meters().durations(labels);
+            Buckets.REQUEST.record(ledger.own(), cells, durationNanos);
+        } finally {
+            Reference.reachabilityFence(route);
         }
     }
 
-    private int durations(int key) {
-        long known = usual;
-        if ((int) (known >> Integer.SIZE) == key) {
-            return (int) known;
+    /** @param nanos from the request sent to the response head of the upstream of this route */
+    public void waited(Counted route, long nanos) {
+        try {
+            Buckets.REQUEST.record(ledger.own(), route.upstreamCells(), nanos);
+        } finally {
+            Reference.reachabilityFence(route);
         }
-        int durations = route.durations(key);
-        if (known == NONE) {
-            usual = (long) key << Integer.SIZE | durations;
-        }
-        return durations;
     }
 }

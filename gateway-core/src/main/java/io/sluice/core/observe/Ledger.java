@@ -150,11 +150,4 @@ final class Ledger {
         }
         return sum;
     }
-
-    /** Sums of {@code cells} from {@code first} on. */
-    long[] sums(int first, int cells) {
-        long[] sums = new long[cells];
-        Arrays.setAll(sums, i -> sum(first + i));
-        return sums;
-    }
 }

@@ -17,6 +17,7 @@ public final class Metrics {
     private final ConcurrentHashMap<String, UpstreamMeters> upstreams = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, ListenerMeters> listeners = new ConcurrentHashMap<>();
     private final Ledger ledger = new Ledger();
+    private final ExchangeMeters exchanges = new ExchangeMeters(ledger);
     private final int loopLag = ledger.open(this, Buckets.OVERHEAD.cells());
 
     /** Counts requests that matched no API, under this name. */
@@ -35,6 +36,10 @@ public final class Metrics {
         return get(listeners, name, ListenerMeters::new);
     }
 
+    public ExchangeMeters exchanges() {
+        return exchanges;
+    }
+
     /** An event loop ran a timer late by so much. */
     public void loopLagged(long nanos) {
         Buckets.OVERHEAD.record(ledger, this, loopLag, nanos);
@@ -42,7 +47,7 @@ public final class Metrics {
 
     /** How late the event loops run their timers. */
     public Histogram loopLag() {
-        return Buckets.OVERHEAD.read(ledger, loopLag);
+        return Buckets.OVERHEAD.read(ledger::sum, loopLag);
     }
 
     public Collection<ApiMeters> apis() {

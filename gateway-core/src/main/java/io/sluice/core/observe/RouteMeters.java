@@ -7,8 +7,8 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finished requests of one route by method, status and source, and how long they took. A series comes into being with its first request; finding it
- * again is a walk over a handful of them.
+ * Finished requests of one route by method, status and source, and how long they took. A series is seen from its first request on; finding it is a walk
+ * over a handful of them.
  *
  * <p>Threading: safe from any thread.
  */
@@ -18,6 +18,10 @@ public final class RouteMeters {
             List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT");
 
     private static final Source[] SOURCES = Source.values();
+
+    /** Labels that have their cells beforehand. */
+    static final int USUAL = key("GET", 200, Source.UPSTREAM);
+
     private static final VarHandle FIRST = first();
 
     /** The labels of one counter. */
@@ -65,14 +69,22 @@ public final class RouteMeters {
         return (index < 0 ? METHODS.size() : index) << 16 | source.ordinal() << 12 | (status & 0xfff);
     }
 
-    /** Where the histogram of the durations of exchanges with the labels {@code key} begins; it stays as long as these meters. */
+    /** The histogram of the durations of exchanges with the most usual labels, for {@link ExchangeMeters}: answers of the upstream to GET with 200. */
+    public int usual() {
+        return durations(USUAL);
+    }
+
+    /** The histogram of the durations of exchanges with the labels {@code key}; it stays as long as these meters. */
     int durations(int key) {
         return timed(key).durations;
     }
 
     public void forEach(ObjLongConsumer<Series> visitor) {
         for (Timed timed = first; timed != null; timed = timed.next) {
-            visitor.accept(timed.series(), read(timed).count());
+            long count = read(timed).count();
+            if (count > 0) {
+                visitor.accept(timed.series(), count);
+            }
         }
     }
 
@@ -84,11 +96,11 @@ public final class RouteMeters {
                 sum = sum == null ? read(timed) : sum.plus(read(timed));
             }
         }
-        return sum;
+        return sum == null || sum.count() == 0 ? null : sum;
     }
 
     private Histogram read(Timed timed) {
-        return Buckets.REQUEST.read(ledger, timed.durations);
+        return Buckets.REQUEST.read(ledger::sum, timed.durations);
     }
 
     private Timed timed(int key) {

@@ -4,23 +4,29 @@ import io.sluice.core.policy.GatewayError;
 
 /** What is counted for one upstream. Threading: safe from any thread. */
 public final class UpstreamMeters {
+    // What each request counts.
+    private static final int ACTIVE = 0;
+    private static final int DURATION = 1;
+    private static final int CELLS = DURATION + Buckets.REQUEST.cells();
+
+    // What connections and failures count.
     private static final int OPEN = 0;
-    private static final int ACTIVE = 1;
-    private static final int DURATION = 2;
-    private static final int PENDING = DURATION + Buckets.REQUEST.cells();
-    private static final int RETRIES = PENDING + 1;
-    private static final int CONNECT = RETRIES + 1;
+    private static final int PENDING = 1;
+    private static final int RETRIES = 2;
+    private static final int CONNECT = 3;
     private static final int FAILURES = CONNECT + Buckets.CONNECT.cells();
-    private static final int CELLS = FAILURES + GatewayError.values().length;
+    private static final int SELDOM = FAILURES + GatewayError.values().length;
 
     private final String name;
     private final Ledger ledger;
     private final int first;
+    private final Seldom seldom;
 
     UpstreamMeters(String name, Ledger ledger) {
         this.name = name;
         this.ledger = ledger;
         first = ledger.open(this, CELLS);
+        seldom = new Seldom(ledger, SELDOM);
     }
 
     public String name() {
@@ -34,29 +40,29 @@ public final class UpstreamMeters {
 
     /** @param more by how many the connections that are made and not closed have become more, or fewer */
     public void open(int more) {
-        ledger.add(this, first + OPEN, more);
+        seldom.add(OPEN, more);
     }
 
     /** @param more by how many the connections being made have become more, or fewer */
     public void pending(int more) {
-        ledger.add(this, first + PENDING, more);
+        seldom.add(PENDING, more);
     }
 
     public void retried() {
-        ledger.add(this, first + RETRIES, 1);
+        seldom.add(RETRIES, 1);
     }
 
     public void failed(GatewayError error) {
-        ledger.add(this, first + FAILURES + error.ordinal(), 1);
+        seldom.add(FAILURES + error.ordinal(), 1);
     }
 
     /** @param nanos name lookup, TCP and TLS */
     public void connected(long nanos) {
-        Buckets.CONNECT.record(ledger, this, first + CONNECT, nanos);
+        seldom.record(Buckets.CONNECT, CONNECT, nanos);
     }
 
-    /** Where the histogram of the times from the request sent to the response head begins. */
-    int durations() {
+    /** The histogram of the times from the request sent to the response head, for {@link ExchangeMeters}. */
+    public int durations() {
         return first + DURATION;
     }
 
@@ -67,29 +73,29 @@ public final class UpstreamMeters {
 
     /** Connections kept for reuse. */
     public long idle() {
-        return Math.max(0, ledger.sum(first + OPEN) - ledger.sum(first + ACTIVE));
+        return Math.max(0, seldom.sum(OPEN) - active());
     }
 
     /** Connections being made. */
     public long pending() {
-        return ledger.sum(first + PENDING);
+        return seldom.sum(PENDING);
     }
 
     public long retries() {
-        return ledger.sum(first + RETRIES);
+        return seldom.sum(RETRIES);
     }
 
     public long failures(GatewayError error) {
-        return ledger.sum(first + FAILURES + error.ordinal());
+        return seldom.sum(FAILURES + error.ordinal());
     }
 
     /** Name lookup, TCP and TLS. */
     public Histogram connect() {
-        return Buckets.CONNECT.read(ledger, first + CONNECT);
+        return Buckets.CONNECT.read(seldom::sum, CONNECT);
     }
 
     /** From the request sent to the response head. */
     public Histogram duration() {
-        return Buckets.REQUEST.read(ledger, durations());
+        return Buckets.REQUEST.read(ledger::sum, durations());
     }
 }

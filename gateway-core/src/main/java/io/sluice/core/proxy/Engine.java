@@ -54,7 +54,7 @@ final class Engine {
         responses = MessageBounds.ofResponses(settings.limits());
         forwarded = new Forwarded(settings.trustedProxies());
         memory = new MemoryMark(settings.limits().memoryHighWater());
-        report = new Report(accessLog, forwarded);
+        report = new Report(accessLog, forwarded, metrics.exchanges());
         unmatched = unmatched(metrics.api(Metrics.UNMATCHED), settings);
     }
 

@@ -11,25 +11,30 @@ import io.sluice.core.runtime.Route;
 import io.sluice.core.runtime.Upstream;
 import org.jspecify.annotations.Nullable;
 
-/** Counts and logs exchanges that are over. Threading: shared by all loops. */
+/** Counts exchanges, and logs those that are over. Threading: shared by all loops. */
 final class Report {
     private final AccessLog log;
     private final Forwarded forwarded;
+    private final ExchangeMeters meters;
 
-    Report(AccessLog log, Forwarded forwarded) {
+    Report(AccessLog log, Forwarded forwarded, ExchangeMeters meters) {
         this.log = log;
         this.forwarded = forwarded;
+        this.meters = meters;
+    }
+
+    void began(Route route) {
+        meters.began(route);
     }
 
     void finished(ProxyExchange exchange, int status, ExchangeTimes times, int attempts) {
         Source source = source(exchange);
         Route route = exchange.route;
-        ExchangeMeters meters = route.meters();
-        meters.ended(exchange.requestBytes(), exchange.responseBytes(), times.overhead());
-        meters.took(exchange.request().method(), status, source, times.end() - times.start());
+        meters.ended(route, exchange.requestBytes(), exchange.responseBytes(), times.overhead());
+        meters.took(route, exchange.request().method(), status, source, times.end() - times.start());
         long upstream = times.upstream();
         if (upstream > 0) {
-            meters.waited(upstream);
+            meters.waited(route, upstream);
         }
         GatewayError error = exchange.error();
         if (error != null) {

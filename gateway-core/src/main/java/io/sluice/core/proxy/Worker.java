@@ -167,7 +167,7 @@ final class Worker {
         Generation.Lease pinned = Objects.requireNonNull(lease, "no configuration is installed");
         inFlight++;
         pinned.begin();
-        route.meters().began();
+        engine.report().began(route);
         return new ProxyExchange(this, client, request, head, route, pinned, id);
     }
 

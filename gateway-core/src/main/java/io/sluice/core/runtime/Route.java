@@ -1,6 +1,6 @@
 package io.sluice.core.runtime;
 
-import io.sluice.core.observe.ExchangeMeters;
+import io.sluice.core.observe.Counted;
 import io.sluice.core.observe.RouteMeters;
 import io.sluice.core.policy.RequestHead;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One destination of an API. Whatever an exchange that goes well needs is here: with many APIs, each object more to look at is one that no cache holds.
  * Immutable.
  */
-public final class Route implements RouteChoice {
+public final class Route implements RouteChoice, Counted {
     /**
      * One of several destinations.
      *
@@ -20,18 +20,22 @@ public final class Route implements RouteChoice {
      */
     public record Share(int weight, Route route) {}
 
+    // What a usual exchange needs comes first, side by side.
+    private final int apiCells;
+    private final int usualCells;
+    private final int upstreamCells;
+    private final boolean restoresBasePath;
+    private final List<Share> shares;
+    private final List<PolicyStep> steps;
+    private final @Nullable Upstream upstream;
+    private final @Nullable EndpointKey endpoint;
+    private final String authority;
+    private final Duration responseTimeout;
     private final Api api;
     private final String name;
     private final Condition rules;
     private final String destinationPath;
-    private final @Nullable Upstream upstream;
-    private final Duration responseTimeout;
-    private final ExchangeMeters meters;
-    private final List<Share> shares;
-    private final List<PolicyStep> steps;
-    private final String authority;
-    private final @Nullable EndpointKey endpoint;
-    private final boolean restoresBasePath;
+    private final RouteMeters meters;
 
     /**
      * A route with a single destination.
@@ -50,15 +54,7 @@ public final class Route implements RouteChoice {
             @Nullable Upstream upstream,
             Duration responseTimeout,
             RouteMeters meters) {
-        this(
-                api,
-                name,
-                rules,
-                destinationPath,
-                upstream,
-                responseTimeout,
-                new ExchangeMeters(api.meters(), meters, upstream == null ? null : upstream.meters()),
-                List.of());
+        this(api, name, rules, destinationPath, upstream, responseTimeout, meters, List.of());
     }
 
     private Route(
@@ -68,7 +64,7 @@ public final class Route implements RouteChoice {
             String destinationPath,
             @Nullable Upstream upstream,
             Duration responseTimeout,
-            ExchangeMeters meters,
+            RouteMeters meters,
             List<Share> shares) {
         this.api = api;
         this.name = name;
@@ -81,6 +77,9 @@ public final class Route implements RouteChoice {
         steps = api.steps();
         authority = upstream == null ? "" : upstream.authority();
         endpoint = upstream == null ? null : upstream.endpoint();
+        apiCells = api.meters().cells();
+        usualCells = upstream == null ? 0 : meters.usual();
+        upstreamCells = upstream == null ? 0 : upstream.meters().durations();
         restoresBasePath = rules.isAlways() && destinationPath.equals(api.basePath());
     }
 
@@ -108,8 +107,24 @@ public final class Route implements RouteChoice {
         return responseTimeout;
     }
 
-    public ExchangeMeters meters() {
+    @Override
+    public RouteMeters meters() {
         return meters;
+    }
+
+    @Override
+    public int apiCells() {
+        return apiCells;
+    }
+
+    @Override
+    public int usualCells() {
+        return usualCells;
+    }
+
+    @Override
+    public int upstreamCells() {
+        return upstreamCells;
     }
 
     /** If requests are shared among several destinations: all of them, each as a route of its own. */

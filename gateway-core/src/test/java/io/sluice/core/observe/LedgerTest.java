@@ -19,8 +19,8 @@ class LedgerTest {
         ledger.add(this, first, 5);
         ledger.add(this, first + 2, -1);
         ledger.add(this, first, 1);
-        assertThat(ledger.sums(first, 3)).containsExactly(6, 0, -1);
-        assertThat(ledger.sums(first + 1, 2)).containsExactly(0, -1);
+        assertThat(sums(first, 3)).containsExactly(6, 0, -1);
+        assertThat(sums(first + 1, 2)).containsExactly(0, -1);
     }
 
     @Test
@@ -38,7 +38,7 @@ class LedgerTest {
             }
         }
         for (int i = 0; i < firsts.length; i++) {
-            assertThat(ledger.sums(firsts[i], 60)).containsOnly(i);
+            assertThat(sums(firsts[i], 60)).containsOnly(i);
             assertThat(firsts[i] / PAGE).isEqualTo((firsts[i] + 59) / PAGE);
         }
     }
@@ -46,7 +46,7 @@ class LedgerTest {
     @Test
     void hasNothingOfCellsThatNoThreadHasWritten() {
         int first = ledger.open(this, PAGE);
-        assertThat(ledger.sums(first, PAGE)).containsOnly(0);
+        assertThat(sums(first, PAGE)).containsOnly(0);
     }
 
     @Test
@@ -59,7 +59,7 @@ class LedgerTest {
                 ledger.add(this, first + 1, -1);
             }
         });
-        assertThat(ledger.sums(first, 2)).containsExactly(800_007, -800_000);
+        assertThat(sums(first, 2)).containsExactly(800_007, -800_000);
     }
 
     @Test
@@ -72,7 +72,7 @@ class LedgerTest {
         owner[0] = this;
         int again = openUntil(first, seen);
         assertThat(again).isEqualTo(first);
-        assertThat(ledger.sums(again, 5)).containsOnly(0);
+        assertThat(sums(again, 5)).containsOnly(0);
         ledger.add(this, again, 2);
         assertThat(ledger.sum(again)).isEqualTo(2);
     }
@@ -88,6 +88,10 @@ class LedgerTest {
         assertThat(openUntil(other, seen)).isEqualTo(other);
         assertThat(ledger.sum(first)).isOne();
         assertThat(IntStream.range(0, 10).map(i -> ledger.open(this, 5))).doesNotContain(first);
+    }
+
+    private long[] sums(int first, int cells) {
+        return IntStream.range(first, first + cells).mapToLong(ledger::sum).toArray();
     }
 
     /** Collects garbage and opens accounts until one begins at {@code wanted}, for as long as it takes the collector to tell. */

@@ -1,7 +1,9 @@
 package io.sluice.core.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.sluice.core.policy.GatewayError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,14 +13,23 @@ class MetricsTest {
     private final Metrics metrics = new Metrics();
     private final ApiMeters api = metrics.api("orders");
     private final RouteMeters route = api.route("r");
-    private final ExchangeMeters exchanges = new ExchangeMeters(api, route, null);
+    private final UpstreamMeters upstream = metrics.upstream("backend");
+    private final ExchangeMeters exchanges = metrics.exchanges();
+    private final Counted counted = counted();
+
+    private Counted counted() {
+        return new OnlyCounted(api.cells(), route.usual(), upstream.durations(), route);
+    }
+
+    private record OnlyCounted(int apiCells, int usualCells, int upstreamCells, RouteMeters meters)
+            implements Counted {}
 
     @Test
     void countsRequestsByMethodStatusAndSource() {
-        exchanges.took("GET", 200, Source.UPSTREAM, 1_000_000);
-        exchanges.took("GET", 200, Source.UPSTREAM, 1_000_000);
-        exchanges.took("GET", 401, Source.POLICY, 1_000_000);
-        exchanges.took("BREW", 418, Source.UPSTREAM, 1_000_000);
+        exchanges.took(counted, "GET", 200, Source.UPSTREAM, 1_000_000);
+        exchanges.took(counted, "GET", 200, Source.UPSTREAM, 1_000_000);
+        exchanges.took(counted, "GET", 401, Source.POLICY, 1_000_000);
+        exchanges.took(counted, "BREW", 418, Source.UPSTREAM, 1_000_000);
         Map<RouteMeters.Series, Long> counts = new HashMap<>();
         route.forEach(counts::put);
         assertThat(counts)
@@ -29,10 +40,16 @@ class MetricsTest {
     }
 
     @Test
+    void showsNoSeriesThatNothingWasCountedIn() {
+        route.forEach((series, count) -> fail("%s with %d".formatted(series, count)));
+        assertThat(route.duration(2)).isNull();
+    }
+
+    @Test
     void putsDurationsIntoTheBucketWhoseBoundTheyDoNotExceed() {
-        exchanges.took("GET", 200, Source.UPSTREAM, 5_000_000);
-        exchanges.took("GET", 204, Source.UPSTREAM, 5_000_001);
-        exchanges.took("GET", 200, Source.UPSTREAM, 60_000_000_000L);
+        exchanges.took(counted, "GET", 200, Source.UPSTREAM, 5_000_000);
+        exchanges.took(counted, "GET", 204, Source.UPSTREAM, 5_000_001);
+        exchanges.took(counted, "GET", 200, Source.UPSTREAM, 60_000_000_000L);
         Histogram histogram = route.duration(2);
         assertThat(histogram).isNotNull();
         long[] buckets = histogram == null ? new long[0] : histogram.buckets();
@@ -46,7 +63,7 @@ class MetricsTest {
     void losesNoCountWhenManyThreadsMeetANewSeries() throws InterruptedException {
         Together.run(8, () -> {
             for (int i = 0; i < 5000; i++) {
-                exchanges.took("GET", 200 + i % 50, Source.UPSTREAM, i);
+                exchanges.took(counted, "GET", 200 + i % 50, Source.UPSTREAM, i);
             }
         });
         long[] total = {0};
@@ -56,25 +73,38 @@ class MetricsTest {
 
     @Test
     void countsWithApiRouteAndUpstreamAtOnce() {
-        UpstreamMeters upstream = metrics.upstream("backend");
-        ExchangeMeters proxied = new ExchangeMeters(api, route, upstream);
-        proxied.began();
-        proxied.began();
-        proxied.ended(7, 11, 70_000);
-        proxied.took("GET", 200, Source.UPSTREAM, 6_000_000);
-        proxied.waited(5_930_000);
+        exchanges.began(counted);
+        exchanges.began(counted);
+        exchanges.ended(counted, 7, 11, 70_000);
+        exchanges.took(counted, "GET", 200, Source.UPSTREAM, 6_000_000);
+        exchanges.waited(counted, 5_930_000);
         assertThat(api.inFlight()).isOne();
         assertThat(api.requestBytes()).isEqualTo(7);
         assertThat(api.responseBytes()).isEqualTo(11);
         assertThat(api.overhead().buckets()).startsWith(0, 1, 0);
+        assertThat(api.overhead().sumSeconds()).isEqualTo(0.00007);
         assertThat(upstream.duration().buckets()).startsWith(0, 1, 0);
         assertThat(upstream.duration().sumSeconds()).isEqualTo(0.00593);
     }
 
     @Test
+    void keepsWhatAnOverheadChangesApartFromFailuresAndBytes() {
+        exchanges.began(counted);
+        exchanges.ended(counted, 7, 11, 60_000_000_000L);
+        exchanges.began(counted);
+        exchanges.ended(counted, 0, 0, 1);
+        assertThat(api.overhead().buckets()).containsExactly(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+        assertThat(GatewayError.values())
+                .allSatisfy(error -> assertThat(api.failures(error)).isZero());
+        assertThat(api.requestBytes()).isEqualTo(7);
+        assertThat(api.responseBytes()).isEqualTo(11);
+        assertThat(api.inFlight()).isZero();
+    }
+
+    @Test
     void goesOnCountingWhereAnotherOfTheSameMetersEnded() {
-        exchanges.took("GET", 200, Source.UPSTREAM, 1);
-        new ExchangeMeters(api, route, null).took("GET", 200, Source.UPSTREAM, 1);
+        exchanges.took(counted, "GET", 200, Source.UPSTREAM, 1);
+        exchanges.took(counted(), "GET", 200, Source.UPSTREAM, 1);
         long[] total = {0};
         route.forEach((series, count) -> total[0] += count);
         assertThat(total[0]).isEqualTo(2);

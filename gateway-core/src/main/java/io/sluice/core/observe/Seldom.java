@@ -1,0 +1,44 @@
+package io.sluice.core.observe;
+
+/**
+ * Cells for what most meters never count. They are taken with the first count, since with many meters those that every request counts in are found the
+ * sooner the closer they lie together.
+ *
+ * <p>Threading: safe from any thread.
+ */
+final class Seldom {
+    private static final int NONE = -1;
+
+    private final Ledger ledger;
+    private final int cells;
+    private volatile int first = NONE;
+
+    Seldom(Ledger ledger, int cells) {
+        this.ledger = ledger;
+        this.cells = cells;
+    }
+
+    void add(int cell, long amount) {
+        ledger.add(this, first() + cell, amount);
+    }
+
+    /** Counts a duration in the histogram that begins at {@code cell}. */
+    void record(Buckets buckets, int cell, long duration) {
+        buckets.record(ledger, this, first() + cell, duration);
+    }
+
+    long sum(int cell) {
+        return first == NONE ? 0 : ledger.sum(first + cell);
+    }
+
+    private int first() {
+        return first == NONE ? open() : first;
+    }
+
+    private synchronized int open() {
+        if (first == NONE) {
+            first = ledger.open(this, cells);
+        }
+        return first;
+    }
+}
