@@ -37,13 +37,12 @@ public final class ExchangeMeters {
         }
     }
 
-    /** Counts an exchange by its labels; those of a route without upstream have another source. */
+    /** Counts an exchange by its labels. */
     public void took(Counted route, String method, int status, Source source, long durationNanos) {
         int labels = RouteMeters.key(method, status, source);
         try {
-            int cells = labels == RouteMeters.USUAL
-                    ? route.usualCells()
-                    : route.meters().durations(labels);
+            int usual = labels == RouteMeters.USUAL ? route.usualCells() : 0;
+            int cells = usual != 0 ? usual : route.meters().durations(labels);
             Buckets.REQUEST.record(ledger.own(), cells, durationNanos);
         } finally {
             Reference.reachabilityFence(route);
@@ -52,10 +51,6 @@ public final class ExchangeMeters {
 
     /** @param nanos from the request sent to the response head of the upstream of this route */
     public void waited(Counted route, long nanos) {
-        try {
-            Buckets.REQUEST.record(ledger.own(), route.upstreamCells(), nanos);
-        } finally {
-            Reference.reachabilityFence(route);
-        }
+        Buckets.REQUEST.record(ledger, route, route.upstreamCells(), nanos);
     }
 }

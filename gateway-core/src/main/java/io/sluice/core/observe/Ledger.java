@@ -35,7 +35,9 @@ final class Ledger {
     private final ReferenceQueue<Object> abandoned = new ReferenceQueue<>();
     private final Set<Account> accounts = new HashSet<>();
     private final Map<Integer, Deque<Integer>> freeBySize = new HashMap<>();
-    private int end;
+
+    /** Behind the last cell; nobody gets cell 0, so that 0 can stand for none. */
+    private int end = 1;
 
     /** What tells that the owner of some cells is gone. */
     private static final class Account extends PhantomReference<Object> {

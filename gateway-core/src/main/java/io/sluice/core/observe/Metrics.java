@@ -36,6 +36,7 @@ public final class Metrics {
         return get(listeners, name, ListenerMeters::new);
     }
 
+    /** Counts with routes whose meters are of these metrics. */
     public ExchangeMeters exchanges() {
         return exchanges;
     }

@@ -69,12 +69,12 @@ public final class RouteMeters {
         return (index < 0 ? METHODS.size() : index) << 16 | source.ordinal() << 12 | (status & 0xfff);
     }
 
-    /** The histogram of the durations of exchanges with the most usual labels, for {@link ExchangeMeters}: answers of the upstream to GET with 200. */
+    /** Where the histogram begins of the durations of exchanges with the most usual labels, for {@link ExchangeMeters}: answers of the upstream to GET with 200. */
     public int usual() {
         return durations(USUAL);
     }
 
-    /** The histogram of the durations of exchanges with the labels {@code key}; it stays as long as these meters. */
+    /** Where the histogram begins of the durations of exchanges with the labels {@code key}; it stays as long as these meters. */
     int durations(int key) {
         return timed(key).durations;
     }

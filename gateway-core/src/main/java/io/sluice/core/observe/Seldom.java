@@ -1,8 +1,8 @@
 package io.sluice.core.observe;
 
 /**
- * Cells for what most meters never count. They are taken with the first count, since with many meters those that every request counts in are found the
- * sooner the closer they lie together.
+ * Cells that few requests count in. They are taken with the first count, so that they do not lie between those that every request counts in; with many
+ * meters, these are found the sooner the closer they lie together.
  *
  * <p>Threading: safe from any thread.
  */

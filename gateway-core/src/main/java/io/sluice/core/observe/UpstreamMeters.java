@@ -61,7 +61,7 @@ public final class UpstreamMeters {
         seldom.record(Buckets.CONNECT, CONNECT, nanos);
     }
 
-    /** The histogram of the times from the request sent to the response head, for {@link ExchangeMeters}. */
+    /** Where the histogram begins of the times from the request sent to the response head, for {@link ExchangeMeters}. */
     public int durations() {
         return first + DURATION;
     }

@@ -90,15 +90,28 @@ class MetricsTest {
     @Test
     void keepsWhatAnOverheadChangesApartFromFailuresAndBytes() {
         exchanges.began(counted);
+        api.failed(GatewayError.RATE_LIMITED);
         exchanges.ended(counted, 7, 11, 60_000_000_000L);
         exchanges.began(counted);
         exchanges.ended(counted, 0, 0, 1);
         assertThat(api.overhead().buckets()).containsExactly(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
-        assertThat(GatewayError.values())
-                .allSatisfy(error -> assertThat(api.failures(error)).isZero());
+        assertThat(api.failures(GatewayError.RATE_LIMITED)).isOne();
+        assertThat(api.failures(GatewayError.NO_ROUTE)).isZero();
         assertThat(api.requestBytes()).isEqualTo(7);
         assertThat(api.responseBytes()).isEqualTo(11);
         assertThat(api.inFlight()).isZero();
+    }
+
+    @Test
+    void countsARouteWithoutUpstreamInNobodyElsesCells() {
+        Counted bare = new OnlyCounted(api.cells(), 0, 0, route);
+        exchanges.took(bare, "GET", 404, Source.GATEWAY, 1_000_000);
+        exchanges.took(bare, "GET", 200, Source.UPSTREAM, 60_000_000_000L);
+        Map<RouteMeters.Series, Long> counts = new HashMap<>();
+        route.forEach(counts::put);
+        assertThat(counts.values()).containsExactly(1L, 1L);
+        assertThat(metrics.loopLag().count()).isZero();
+        assertThat(metrics.loopLag().sumSeconds()).isZero();
     }
 
     @Test
