@@ -52,8 +52,8 @@ public final class ApiMeters {
         policies.keySet().retainAll(bindings);
     }
 
-    static void began(Ledger.Book book, int first) {
-        book.add(first + IN_FLIGHT, 1);
+    static void began(Ledger ledger, Object owner, int first) {
+        ledger.add(owner, first + IN_FLIGHT, 1);
     }
 
     /**

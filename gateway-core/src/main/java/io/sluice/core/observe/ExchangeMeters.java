@@ -17,11 +17,7 @@ public final class ExchangeMeters {
 
     /** Counts an exchange as in flight. */
     public void began(Counted route) {
-        try {
-            ApiMeters.began(ledger.own(), route.apiCells());
-        } finally {
-            Reference.reachabilityFence(route);
-        }
+        ApiMeters.began(ledger, route, route.apiCells());
     }
 
     /**
@@ -40,13 +36,9 @@ public final class ExchangeMeters {
     /** Counts an exchange by its labels. */
     public void took(Counted route, String method, int status, Source source, long durationNanos) {
         int labels = RouteMeters.key(method, status, source);
-        try {
-            int usual = labels == RouteMeters.USUAL ? route.usualCells() : 0;
-            int cells = usual != 0 ? usual : route.meters().durations(labels);
-            Buckets.REQUEST.record(ledger.own(), cells, durationNanos);
-        } finally {
-            Reference.reachabilityFence(route);
-        }
+        int usual = labels == RouteMeters.USUAL ? route.usualCells() : Ledger.NONE;
+        int cells = usual == Ledger.NONE ? route.meters().durations(labels) : usual;
+        Buckets.REQUEST.record(ledger, route, cells, durationNanos);
     }
 
     /** @param nanos from the request sent to the response head of the upstream of this route */

@@ -24,6 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Threading: safe from any thread; no count is lost. A sum that is taken meanwhile has seen some of the additions under way.
  */
 final class Ledger {
+    /** The number of no cell. */
+    static final int NONE = 0;
+
     private static final int PAGE_BITS = 12;
     private static final int PAGE = 1 << PAGE_BITS;
     private static final int RECLAIMED_AT_ONCE = 16;
@@ -35,9 +38,7 @@ final class Ledger {
     private final ReferenceQueue<Object> abandoned = new ReferenceQueue<>();
     private final Set<Account> accounts = new HashSet<>();
     private final Map<Integer, Deque<Integer>> freeBySize = new HashMap<>();
-
-    /** Behind the last cell; nobody gets cell 0, so that 0 can stand for none. */
-    private int end = 1;
+    private int end = NONE + 1;
 
     /** What tells that the owner of some cells is gone. */
     private static final class Account extends PhantomReference<Object> {

@@ -7,11 +7,9 @@ package io.sluice.core.observe;
  * <p>Threading: safe from any thread.
  */
 final class Seldom {
-    private static final int NONE = -1;
-
     private final Ledger ledger;
     private final int cells;
-    private volatile int first = NONE;
+    private volatile int first = Ledger.NONE;
 
     Seldom(Ledger ledger, int cells) {
         this.ledger = ledger;
@@ -28,15 +26,15 @@ final class Seldom {
     }
 
     long sum(int cell) {
-        return first == NONE ? 0 : ledger.sum(first + cell);
+        return first == Ledger.NONE ? 0 : ledger.sum(first + cell);
     }
 
     private int first() {
-        return first == NONE ? open() : first;
+        return first == Ledger.NONE ? open() : first;
     }
 
     private synchronized int open() {
-        if (first == NONE) {
+        if (first == Ledger.NONE) {
             first = ledger.open(this, cells);
         }
         return first;
