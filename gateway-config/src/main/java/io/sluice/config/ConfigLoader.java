@@ -67,9 +67,10 @@ public final class ConfigLoader {
         Findings findings = new Findings();
         ConfigFiles files = ConfigDirectory.read(configuration, findings);
         ExternalFiles referenced = new ExternalFiles(files.folder());
-        LoadResult result = compile(files, referenced, findings);
+        String inner = files.hash();
+        LoadResult result = compile(files, inner, referenced, findings);
         external = referenced.paths();
-        lastHash = referenced.hash(files.hash());
+        lastHash = referenced.hash(inner);
         return result;
     }
 
@@ -82,12 +83,14 @@ public final class ConfigLoader {
      */
     public synchronized LoadResult load(String name, InputStream yaml, Path folder) throws IOException {
         ConfigFile only = new ConfigFile(name, Path.of(name), yaml.readNBytes(YamlReader.LARGEST_FILE + 1));
-        return compile(new ConfigFiles(folder, List.of(only)), new ExternalFiles(folder), new Findings());
+        ConfigFiles files = new ConfigFiles(folder, List.of(only));
+        return compile(files, files.hash(), new ExternalFiles(folder), new Findings());
     }
 
     /** The same again from what was kept of an earlier load; the files as they are now are not looked at. */
     public synchronized LoadResult load(ConfigInput input) {
-        return compile(input.configFiles(), input.external(), new Findings());
+        ConfigFiles files = input.configFiles();
+        return compile(files, files.hash(), input.external(), new Findings());
     }
 
     /**
@@ -99,7 +102,7 @@ public final class ConfigLoader {
     public synchronized LoadResult check(Path configuration, String name, byte[] manifest) {
         Findings findings = new Findings();
         ConfigFiles files = ConfigDirectory.read(configuration, findings).replacing(name, manifest);
-        return compile(files, new ExternalFiles(files.folder()), findings);
+        return compile(files, files.hash(), new ExternalFiles(files.folder()), findings);
     }
 
     /** The hash that a snapshot of {@code configuration} would have now; equal hashes mean that there is nothing to load. */
@@ -109,11 +112,12 @@ public final class ConfigLoader {
     }
 
     /** The hash of what was read last, accepted or not; empty before the first load. */
-    synchronized String lastHash() {
+    public synchronized String lastHash() {
         return lastHash;
     }
 
-    private LoadResult compile(ConfigFiles files, ExternalFiles referenced, Findings findings) {
+    /** @param inner the hash of {@code files} */
+    private LoadResult compile(ConfigFiles files, String inner, ExternalFiles referenced, Findings findings) {
         checkSettings(files, findings);
         Inventory built = new Inventory();
         Compilation compilation = new Compilation(registry, metrics, settings, running, built, findings);
@@ -124,7 +128,7 @@ public final class ConfigLoader {
             return new LoadResult.Rejected(problems);
         }
         List<Listener> listeners = compilation.listeners();
-        String hash = referenced.hash(files.hash());
+        String hash = referenced.hash(inner);
         Snapshot snapshot =
                 new Snapshot(last.numberOf(hash), hash, listeners, upstreams(listeners, built), built.policies());
         return new LoadResult.Loaded(

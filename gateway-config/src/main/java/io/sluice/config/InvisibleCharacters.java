@@ -16,7 +16,7 @@ record InvisibleCharacters(String text, Map<Integer, Integer> shifts, int first)
     private static final char NO_BREAK_SPACE = '\u00a0';
 
     static InvisibleCharacters removedFrom(String text) {
-        if (text.chars().noneMatch(c -> isInvisible((char) c))) {
+        if (!anyIn(text)) {
             return new InvisibleCharacters(text, Map.of(), 0);
         }
         StringBuilder out = new StringBuilder(text.length());
@@ -38,6 +38,15 @@ record InvisibleCharacters(String text, Map<Integer, Integer> shifts, int first)
             index = end;
         }
         return new InvisibleCharacters(out.toString(), shifts, first);
+    }
+
+    private static boolean anyIn(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isInvisible(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int indent(String text, int start, StringBuilder out) {
@@ -77,6 +86,6 @@ record InvisibleCharacters(String text, Map<Integer, Integer> shifts, int first)
     }
 
     private static boolean isInvisible(char c) {
-        return c == NO_BREAK_SPACE || WIDTHLESS.indexOf(c) >= 0;
+        return c >= NO_BREAK_SPACE && (c == NO_BREAK_SPACE || WIDTHLESS.indexOf(c) >= 0);
     }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Masked {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final SecretKeySpec KEY = new SecretKeySpec(random(), ALGORITHM);
+    /** Only ever copied: looking for the algorithm and taking the key in cost more than a digest. */
+    private static final Mac KEYED = keyed();
+
     private static final Masked UNKNOWN = new Masked(null);
 
     private final byte @Nullable [] digest;
@@ -28,11 +30,10 @@ public final class Masked {
     /** Hides {@code value}. */
     public static Masked of(String value) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(KEY);
+            Mac mac = (Mac) KEYED.clone();
             return new Masked(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(ALGORITHM + " of every Java runtime can be copied", e);
         }
     }
 
@@ -61,9 +62,15 @@ public final class Masked {
         return EffectiveConfig.MASKED;
     }
 
-    private static byte[] random() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
+    private static Mac keyed() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        }
     }
 }

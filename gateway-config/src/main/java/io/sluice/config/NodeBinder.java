@@ -6,6 +6,7 @@ import io.sluice.core.runtime.TextMatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -41,10 +42,12 @@ final class NodeBinder {
         secrets.remember(fields, mapping);
         reportUnknownKeys(fields, mapping);
         open.addLast(fields);
-        List<@Nullable Object> values = new ArrayList<>();
-        fields.settings().forEach(setting -> values.add(value(setting, mapping)));
+        @Nullable Object[] values = new Object[fields.settings().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(fields.settings().get(i), mapping);
+        }
         open.removeLast();
-        return values.contains(null) ? null : construct(fields, values.toArray(), mapping);
+        return Arrays.asList(values).contains(null) ? null : construct(fields, values, mapping);
     }
 
     private void reportUnknownKeys(Shape.Fields fields, Node.Mapping mapping) {

@@ -29,8 +29,11 @@ final class YamlReader {
     /** Keys, values, mappings and lists of one file. */
     static final int MOST_VALUES = 500_000;
 
-    /** Dear to make, and never changed. */
-    private static final Resolver TAGS = new Resolver();
+    /** Guesses no types, since the settings say what a text is to be read as; never changed. */
+    private static final Resolver TAGS = new Resolver() {
+        @Override
+        protected void addImplicitResolvers() {}
+    };
 
     private final String file;
     private final Findings findings;

@@ -86,10 +86,19 @@ final class Reloader {
         if (stopped) {
             return begun.refused(served.generation(), "", Report.failure("the gateway is stopping"));
         }
-        return guarded(begun, files, () -> {
+        return guarded(begun, files, () -> read(begun));
+    }
+
+    private Attempt read(Begun begun) {
+        if (served.generation() > 0) {
             files = loader.hash(folder);
-            return files.equals(served.hash()) ? unchanged(begun) : take(begun, files, loader.load(folder));
-        });
+            if (files.equals(served.hash())) {
+                return unchanged(begun);
+            }
+        }
+        LoadResult result = loader.load(folder);
+        files = loader.lastHash();
+        return take(begun, files, result);
     }
 
     /** Brings generation {@code number} back; empty if it is not kept. */
@@ -145,9 +154,6 @@ final class Reloader {
 
     private Attempt install(Begun begun, LoadResult.Loaded loaded) {
         Snapshot snapshot = loaded.snapshot();
-        if (begun.trigger().readsFiles()) {
-            files = snapshot.hash(); // a load may have met references to further files
-        }
         if (snapshot.hash().equals(served.hash())) {
             loaded.discard();
             return unchanged(begun);
