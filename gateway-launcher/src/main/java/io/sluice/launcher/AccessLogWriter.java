@@ -7,38 +7,24 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the access log on a thread of its own. What does not fit into the queue, because the sink is slower than the traffic, is dropped and counted.
+ * Writes the access log on the thread of a {@link BatchQueue}. What does not fit into the queue, because the sink is slower than the traffic, is dropped and counted.
  *
  * <p>Threading: {@link #log} from any thread, without blocking; the rest from the thread that starts and stops the process.
  */
 final class AccessLogWriter implements AccessLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLogWriter.class);
     private static final int BATCH_BYTES = 64 * 1024;
-    private static final long NAP_NANOS = 10_000_000;
-    private static final long SLEEP_NANOS = 1_000_000_000;
-    private static final int NAPS_BEFORE_SLEEP = 100;
-    private static final long PATIENCE_MILLIS = 2000;
 
-    private final Queue<AccessRecord> queue;
+    private final BatchQueue<AccessRecord> queue;
     private final OutputStream out;
     private final LongAdder overflow = new LongAdder();
     private final LongAdder unwritten = new LongAdder();
-    private final JsonWriter json = new JsonWriter();
-    private final AccessLine line = new AccessLine(json);
-    private final Thread thread = new Thread(this::work, "access-log");
-    private volatile boolean asleep;
-    private volatile boolean closed;
-    private int batch;
-    private boolean failing;
 
     /**
      * @param out closed by {@link #close}; needs no buffer
@@ -46,8 +32,7 @@ final class AccessLogWriter implements AccessLog, AutoCloseable {
      */
     AccessLogWriter(OutputStream out, int capacity) {
         this.out = out;
-        queue = new MpscAtomicArrayQueue<>(Math.max(2, capacity));
-        thread.setDaemon(true);
+        queue = new BatchQueue<>("access-log", capacity, new Lines());
     }
 
     /** Null if requests are not logged. */
@@ -61,7 +46,7 @@ final class AccessLogWriter implements AccessLog, AutoCloseable {
     }
 
     AccessLogWriter start() {
-        thread.start();
+        queue.start();
         return this;
     }
 
@@ -74,8 +59,6 @@ final class AccessLogWriter implements AccessLog, AutoCloseable {
     public void log(AccessRecord entry) {
         if (!queue.offer(entry)) {
             overflow.increment();
-        } else if (asleep) {
-            LockSupport.unpark(thread);
         }
     }
 
@@ -92,67 +75,44 @@ final class AccessLogWriter implements AccessLog, AutoCloseable {
     /** Writes what has been logged so far, then stops; gives up on a sink that takes nothing for two seconds. */
     @Override
     public void close() throws IOException {
-        closed = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join(PATIENCE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        queue.close();
         out.close();
     }
 
-    private void work() {
-        int naps = 0;
-        while (!closed) {
-            naps = writeBatch() > 0 ? 0 : rest(naps);
-        }
-        while (writeBatch() > 0) {}
-    }
+    /** Records → lines. */
+    private final class Lines implements BatchQueue.Sink<AccessRecord> {
+        private final JsonWriter json = new JsonWriter();
+        private final AccessLine line = new AccessLine(json);
+        private boolean failing;
 
-    /** Naps after traffic, so that event loops need not wake this thread for each record; sleeps when there is none. */
-    private int rest(int naps) {
-        if (naps < NAPS_BEFORE_SLEEP) {
-            LockSupport.parkNanos(this, NAP_NANOS);
-            return naps + 1;
+        @Override
+        public void add(AccessRecord each) {
+            line.write(each);
         }
-        asleep = true;
-        if (queue.isEmpty() && !closed) {
-            LockSupport.parkNanos(this, SLEEP_NANOS);
-        }
-        asleep = false;
-        return queue.isEmpty() ? naps : 0;
-    }
 
-    private int writeBatch() {
-        batch = 0;
-        @Nullable AccessRecord next;
-        while (json.size() < BATCH_BYTES && (next = queue.poll()) != null) {
-            line.write(next);
-            batch++;
+        @Override
+        public boolean isFull() {
+            return json.size() >= BATCH_BYTES;
         }
-        if (batch > 0) {
-            flush();
-        }
-        return batch;
-    }
 
-    private void flush() {
-        try {
-            json.drainTo(out);
-            out.flush();
-            failing = false;
-        } catch (IOException e) {
-            unwritten.add(batch);
-            complain(e);
+        @Override
+        public void flush(int count) {
+            try {
+                json.drainTo(out);
+                out.flush();
+                failing = false;
+            } catch (IOException e) {
+                unwritten.add(count);
+                complain(e);
+            }
         }
-    }
 
-    /** Once per outage. */
-    private void complain(IOException e) {
-        if (!failing) {
-            LOG.warn("the access log cannot be written, records are lost until it can: {}", e.getMessage());
+        /** Once per outage. */
+        private void complain(IOException e) {
+            if (!failing) {
+                LOG.warn("the access log cannot be written, records are lost until it can: {}", e.getMessage());
+            }
+            failing = true;
         }
-        failing = true;
     }
 }

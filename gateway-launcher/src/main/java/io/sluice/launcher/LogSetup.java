@@ -1,6 +1,5 @@
 package io.sluice.launcher;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -8,7 +7,6 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import io.sluice.config.ProcessSettings;
 import org.slf4j.LoggerFactory;
@@ -40,11 +38,11 @@ final class LogSetup {
         context.setPackagingDataEnabled(false);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
-        root.addAppender(async(context, json ? json(context) : text(context, "%msg%n%ex")));
+        root.addAppender(queued(context, json ? json(context) : text(context, "%msg%n%ex")));
         if (!json) {
             Logger messages = context.getLogger(MESSAGE_LOG);
             messages.setAdditive(false);
-            messages.addAppender(async(context, text(context, "%replace(%msg){'\\p{Cntrl}', '?'}%n")));
+            messages.addAppender(queued(context, text(context, "%msg%n")));
         }
     }
 
@@ -77,19 +75,11 @@ final class LogSetup {
         return encoder;
     }
 
-    private static Appender<ILoggingEvent> async(LoggerContext context, Encoder<ILoggingEvent> encoder) {
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setContext(context);
-        console.setTarget("System.err");
-        console.setEncoder(encoder);
-        console.start();
-        AsyncAppender async = new AsyncAppender();
-        async.setContext(context);
-        async.setQueueSize(QUEUE);
-        async.setNeverBlock(true);
-        async.addFilter(new ExplanationFilter());
-        async.addAppender(console);
-        async.start();
-        return async;
+    private static Appender<ILoggingEvent> queued(LoggerContext context, Encoder<ILoggingEvent> encoder) {
+        LogAppender appender = new LogAppender(encoder, System.err, QUEUE);
+        appender.setContext(context);
+        appender.addFilter(new ExplanationFilter());
+        appender.start();
+        return appender;
     }
 }

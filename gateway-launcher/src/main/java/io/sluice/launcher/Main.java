@@ -9,6 +9,8 @@ public final class Main {
     public static void main(String[] args) {
         NettyDefaults.apply();
         LogSetup.apply(false, Level.INFO);
-        System.exit(GatewayCommand.execute(Terminal.system(), args));
+        int code = GatewayCommand.execute(Terminal.system(), args);
+        LogSetup.close();
+        System.exit(code);
     }
 }
