@@ -3,6 +3,7 @@
 API_COUNTS = (1, 1_000, 10_000)
 SHARED = "-shared"
 COMPARED = ("s1", "s2", "s3h", "s3r", "s4", "s5", "s6", "s7e", "s7r", "s7he", "s7hr")
+HANDSHAKES = ("s7he", "s7hr")
 PARTS = (*COMPARED, "lookup", "large", "startup", "idle")
 LARGE_GATEWAYS = ("sluice", "envoy")
 LARGE_RATE = 10_000
