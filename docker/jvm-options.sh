@@ -85,9 +85,9 @@ jvm_options() {
       JVM_OPTIONS+=(-XX:+UseSerialGC -XX:NewRatio=1)
     fi
   fi
-  # A heap that begins small and grows with the need; it must not begin above a limit that is set.
+  # A heap that begins small and grows with the need, yet with room for a start without collections; it must not begin above a limit that is set.
   if [[ ! " ${JAVA_OPTS:-} " =~ \ -X(m[snx]|X:(Initial|Min|Max)HeapSize|X:InitialRAM) ]]; then
-    JVM_OPTIONS+=(-Xms32m)
+    JVM_OPTIONS+=(-Xms40m)
   fi
   if [ "$JAVA_MAJOR" -ge 24 ]; then
     JVM_OPTIONS+=(--sun-misc-unsafe-memory-access=allow)
