@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: called by the thread that starts and stops the process.
  */
 final class LogSetup {
-    /** Written by a policy with words of clients in it, so kept to one line each. */
+    /** Written by a policy with words of clients in it; the policy keeps each to one line. */
     private static final String MESSAGE_LOG = "message-log";
 
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - ";
