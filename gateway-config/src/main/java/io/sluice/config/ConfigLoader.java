@@ -83,14 +83,12 @@ public final class ConfigLoader {
      */
     public synchronized LoadResult load(String name, InputStream yaml, Path folder) throws IOException {
         ConfigFile only = new ConfigFile(name, Path.of(name), yaml.readNBytes(YamlReader.LARGEST_FILE + 1));
-        ConfigFiles files = new ConfigFiles(folder, List.of(only));
-        return compile(files, files.hash(), new ExternalFiles(folder), new Findings());
+        return compile(new ConfigFiles(folder, List.of(only)), new ExternalFiles(folder), new Findings());
     }
 
     /** The same again from what was kept of an earlier load; the files as they are now are not looked at. */
     public synchronized LoadResult load(ConfigInput input) {
-        ConfigFiles files = input.configFiles();
-        return compile(files, files.hash(), input.external(), new Findings());
+        return compile(input.configFiles(), input.external(), new Findings());
     }
 
     /**
@@ -102,7 +100,7 @@ public final class ConfigLoader {
     public synchronized LoadResult check(Path configuration, String name, byte[] manifest) {
         Findings findings = new Findings();
         ConfigFiles files = ConfigDirectory.read(configuration, findings).replacing(name, manifest);
-        return compile(files, files.hash(), new ExternalFiles(files.folder()), findings);
+        return compile(files, new ExternalFiles(files.folder()), findings);
     }
 
     /** The hash that a snapshot of {@code configuration} would have now; equal hashes mean that there is nothing to load. */
@@ -114,6 +112,10 @@ public final class ConfigLoader {
     /** The hash of what was read last, accepted or not; empty before the first load. */
     public synchronized String lastHash() {
         return lastHash;
+    }
+
+    private LoadResult compile(ConfigFiles files, ExternalFiles referenced, Findings findings) {
+        return compile(files, files.hash(), referenced, findings);
     }
 
     /** @param inner the hash of {@code files} */

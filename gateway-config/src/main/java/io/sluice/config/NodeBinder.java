@@ -6,7 +6,6 @@ import io.sluice.core.runtime.TextMatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -42,12 +41,10 @@ final class NodeBinder {
         secrets.remember(fields, mapping);
         reportUnknownKeys(fields, mapping);
         open.addLast(fields);
-        @Nullable Object[] values = new Object[fields.settings().size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(fields.settings().get(i), mapping);
-        }
+        List<@Nullable Object> values = new ArrayList<>();
+        fields.settings().forEach(setting -> values.add(value(setting, mapping)));
         open.removeLast();
-        return Arrays.asList(values).contains(null) ? null : construct(fields, values, mapping);
+        return values.contains(null) ? null : construct(fields, values.toArray(), mapping);
     }
 
     private void reportUnknownKeys(Shape.Fields fields, Node.Mapping mapping) {

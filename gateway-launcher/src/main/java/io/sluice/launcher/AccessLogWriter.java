@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AccessLogWriter implements AccessLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLogWriter.class);
-    private static final int BATCH_BYTES = 64 * 1024;
 
     private final BatchQueue<AccessRecord> queue;
     private final OutputStream out;
@@ -91,8 +90,8 @@ final class AccessLogWriter implements AccessLog, AutoCloseable {
         }
 
         @Override
-        public boolean isFull() {
-            return json.size() >= BATCH_BYTES;
+        public int size() {
+            return json.size();
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.sluice.launcher;
 
-import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: {@link #offer} from any thread, without blocking; the rest from the thread that starts and stops the process.
  */
 final class BatchQueue<E> implements AutoCloseable {
+    /** From that size on, what was added is flushed before there is more. */
+    static final int BATCH_BYTES = 64 * 1024;
+
     private static final long NAP_NANOS = 10_000_000;
     private static final long SLEEP_NANOS = 1_000_000_000;
     private static final int NAPS_BEFORE_SLEEP = 100;
@@ -21,15 +23,14 @@ final class BatchQueue<E> implements AutoCloseable {
     interface Sink<E> {
         void add(E each);
 
-        /** Whether what was added should be flushed before there is more. */
-        boolean isFull();
+        /** Bytes that wait for being flushed. */
+        int size();
 
         /** @param count how many were added since the last time, at least one */
         void flush(int count);
     }
 
-    private final Queue<E> queue;
-    private final int capacity;
+    private final MpscAtomicArrayQueue<E> queue;
     private final Sink<E> sink;
     private final Thread thread;
     private volatile boolean asleep;
@@ -40,9 +41,8 @@ final class BatchQueue<E> implements AutoCloseable {
      * @param capacity elements that may wait, rounded up to a power of two
      */
     BatchQueue(String name, int capacity, Sink<E> sink) {
-        this.capacity = Math.max(2, capacity);
         this.sink = sink;
-        queue = new MpscAtomicArrayQueue<>(this.capacity);
+        queue = new MpscAtomicArrayQueue<>(Math.max(2, capacity));
         thread = new Thread(this::work, name);
         thread.setDaemon(true);
     }
@@ -62,7 +62,7 @@ final class BatchQueue<E> implements AutoCloseable {
 
     /** Whether less than a fifth of the room is left. */
     boolean isNearlyFull() {
-        return queue.size() > capacity - capacity / 5;
+        return queue.size() > queue.capacity() - queue.capacity() / 5;
     }
 
     /** Hands over what has been offered so far, then stops; gives up on a sink that takes nothing for two seconds. */
@@ -102,7 +102,7 @@ final class BatchQueue<E> implements AutoCloseable {
     private int takeBatch() {
         int taken = 0;
         @Nullable E next;
-        while (!sink.isFull() && (next = queue.poll()) != null) {
+        while (sink.size() < BATCH_BYTES && (next = queue.poll()) != null) {
             sink.add(next);
             taken++;
         }

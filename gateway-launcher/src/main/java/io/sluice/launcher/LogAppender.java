@@ -14,7 +14,6 @@ import java.io.PrintStream;
  * <p>Threading: events from any thread, without blocking; started and stopped by the thread that starts and stops the process.
  */
 final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    private static final int BATCH_BYTES = 64 * 1024;
 
     private final Encoder<ILoggingEvent> encoder;
     private final PrintStream out;
@@ -68,8 +67,8 @@ final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
 
         @Override
-        public boolean isFull() {
-            return bytes.size() >= BATCH_BYTES;
+        public int size() {
+            return bytes.size();
         }
 
         @Override

@@ -90,7 +90,7 @@ final class Reloader {
     }
 
     private Attempt read(Begun begun) {
-        if (served.generation() > 0) {
+        if (served.generation() > 0) { // at the start there is nothing to compare with
             files = loader.hash(folder);
             if (files.equals(served.hash())) {
                 return unchanged(begun);

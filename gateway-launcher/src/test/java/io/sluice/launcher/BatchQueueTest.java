@@ -29,8 +29,8 @@ class BatchQueueTest {
         }
 
         @Override
-        public boolean isFull() {
-            return batch.size() == 3;
+        public int size() {
+            return batch.size() == 3 ? BatchQueue.BATCH_BYTES : 0;
         }
 
         @Override
