@@ -7,19 +7,17 @@ import sys
 
 import scenarios
 
-# A longer load is no round but warms up.
-LONGEST_ROUND = 20
 WARM_PART = 5
 WRONG_PASSWORD = "Authorization: Basic YmVuY2g6d3Jvbmc="
 
 
-def load(copy):
-    """Imports the working copy; whatever its entries need must be in the environment by now."""
+def load(copy, longest_round):
+    """Imports the working copy; whatever its entries need must be in the environment by now. A load of more seconds than `longest_round` warms up."""
     sys.path.insert(0, str(copy))
     bench = importlib.import_module("bench")
     bench.SC.update(scenarios.own(copy))
     bench.Gw = _checked(bench)
-    bench.load = _with_ends(bench.load)
+    bench.load = _with_ends(bench.load, longest_round)
     return bench
 
 
@@ -28,16 +26,14 @@ def arguments(**given):
     return argparse.Namespace(**({"tag": "", "rate": 3000, "rate_rounds": 0} | given))
 
 
-def _with_ends(load):
+def _with_ends(load, longest_round):
     """
-    Makes one long load several. At the end of a load connections break off in the middle of requests, which no request before has led to; a JVM throws away
+    Makes a load that warms up several. At the end of a load connections break off in the middle of requests, which no request before has led to; a JVM throws away
     what it compiled without that and compiles anew, so a warm-up needs some ends too.
     """
 
     def parts(gateway, scenario, seconds, *rest, **named):
-        if seconds <= LONGEST_ROUND:
-            return load(gateway, scenario, seconds, *rest, **named)
-        count = round(seconds / WARM_PART)
+        count = 1 if seconds <= longest_round else max(1, round(seconds / WARM_PART))
         return [load(gateway, scenario, seconds / count, *rest, **named) for _ in range(count)][-1]
 
     return parts

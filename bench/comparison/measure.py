@@ -14,7 +14,6 @@ IDLE_CONNECTIONS = 10_000
 LARGE_WARM = 40
 # A JVM compiles what has been called often enough, and there are only some hundred handshakes in a second.
 HANDSHAKES_WARM = 60
-SECOND_WARM = 2
 # A small difference shows in many short rounds: that many instead of one.
 LOOKUP_PARTS = 4
 # Seconds of load that come before the measured ones.
@@ -41,7 +40,7 @@ def lookup(bench, options):
         for _, gateway in lanes:
             gateway.start()
         for _, gateway in lanes:
-            _warm_up(bench, gateway, options.warm)
+            bench.load(gateway, gateway.sc, options.warm)
         rounds = {apis: [] for apis, _ in lanes}
         for _ in range(options.rounds * LOOKUP_PARTS):
             for apis, gateway in lanes:
@@ -69,17 +68,11 @@ def _large_rounds(bench, name, options):
             gateway.env["MEMORY_GROUP"] = str(group.path)
         try:
             gateway.start()
-            _warm_up(bench, gateway, max(options.warm, LARGE_WARM) if gateway.jvm else 1, scenarios.LARGE_RATE)
+            bench.load(gateway, gateway.sc, max(options.warm, LARGE_WARM) if gateway.jvm else 1, scenarios.LARGE_RATE)
             rounds = [_large_round(bench, gateway, options.secs) for _ in range(options.rounds)]
             return {"sat": rounds, "options": gateway.env["JOPTS"] if gateway.jvm else "", "group_peak_mib": round(group.peak_mib(), 1) if group else None}
         finally:
             gateway.stop()
-
-
-def _warm_up(bench, gateway, seconds, rate=0):
-    """Twice, because the first load after the one that warmed a JVM up is often slow; the harness does the same where it has a rate."""
-    for length in (seconds, SECOND_WARM):
-        bench.load(gateway, gateway.sc, length, rate)
 
 
 def _large_round(bench, gateway, seconds):
