@@ -75,6 +75,13 @@ jvm_options() {
     --add-opens=java.base/java.nio=ALL-UNNAMED
     # Else the JVM collects garbage twice during the start, only because classes have been loaded.
     -XX:MetaspaceSize=64m
+    # Java 17 makes a class for what is called by reflection more than 15 times, which takes longer than all the calls of a start.
+    -Dsun.reflect.inflationThreshold=1000000
+    # Files are read once: not worth the second compiler, which would spend a quarter of a start with 1,000 APIs on it. It gives up what
+    # needs more nodes than this and leaves it to the first one.
+    -XX:CompileCommand=quiet
+    '-XX:CompileCommand=MaxNodeLimit,org.yaml.snakeyaml.*::*,10000'
+    '-XX:CompileCommand=MaxNodeLimit,io.sluice.config.*::*,10000'
   )
   # A JVM refuses to start with two collectors.
   if [[ ! " ${JAVA_OPTS:-} " =~ \ -XX:\+Use[A-Za-z0-9]+GC\  ]]; then
