@@ -22,14 +22,14 @@ record Address(boolean tls, String host, int port, String path) {
         return (tls ? "https://" : "http://") + shown + ':' + port;
     }
 
-    /** Null after a problem; {@code name} is what the value is called in messages. */
+    /** Null after a problem. */
     static @Nullable Address parse(Node.Scalar node, Findings findings) {
-        String fault = fault(node.text());
+        Matcher url = URL.matcher(node.text());
+        String fault = fault(url);
         if (fault != null) {
             findings.add(ProblemCode.INVALID_ADDRESS, node, "address must " + fault + " but is " + Node.describe(node));
             return null;
         }
-        Matcher url = match(node.text());
         boolean tls = url.group(1).equalsIgnoreCase("https");
         String host = url.group(2).startsWith("[")
                 ? url.group(2).substring(1, url.group(2).length() - 1)
@@ -38,8 +38,8 @@ record Address(boolean tls, String host, int port, String path) {
         return new Address(tls, host, port, withoutSlash(url.group(5)));
     }
 
-    private static @Nullable String fault(String text) {
-        Matcher url = match(text);
+    /** Matches {@code url}, whose groups are set if there is no fault. */
+    private static @Nullable String fault(Matcher url) {
         if (!url.matches()) {
             return "have the form http://host:port/path";
         }
@@ -56,12 +56,6 @@ record Address(boolean tls, String host, int port, String path) {
             return "have no query and no fragment";
         }
         return isPath(withoutSlash(url.group(5))) ? null : "have a plain path without empty, . or .. segments";
-    }
-
-    private static Matcher match(String text) {
-        Matcher matcher = URL.matcher(text);
-        matcher.matches();
-        return matcher;
     }
 
     private static boolean isPort(String digits) {

@@ -151,8 +151,7 @@ public final class ConfigLoader {
         ProcessSettings now = ((SettingsResult.Accepted) result).settings();
         if (atStart == null) {
             atStart = now;
-        }
-        if (!now.equals(atStart)) {
+        } else if (!now.equals(atStart)) {
             Place place = Place.of(files.folder().resolve(ProcessSettings.FILE).toString());
             findings.add(ProblemCode.NEEDS_RESTART, place, "changed settings take effect at the next start");
         }

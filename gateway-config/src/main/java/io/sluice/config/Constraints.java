@@ -16,8 +16,7 @@ final class Constraints {
         if (setting.bounded() && (amount(value) < setting.least() || amount(value) > setting.most())) {
             return " must be " + bounds(setting, value);
         }
-        String text = value instanceof Node.Scalar scalar ? scalar.text() : value.toString();
-        if (setting.patterned() && !setting.matches().matches(text)) {
+        if (setting.patterned() && !setting.matches().matches(text(value))) {
             return " must match " + setting.matches().pattern();
         }
         return null;
@@ -33,8 +32,11 @@ final class Constraints {
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty();
         }
-        String text = value instanceof Node.Scalar scalar ? scalar.text() : value.toString();
-        return text.isBlank();
+        return text(value).isBlank();
+    }
+
+    private static String text(Object value) {
+        return value instanceof Node.Scalar scalar ? scalar.text() : value.toString();
     }
 
     private static double amount(Object value) {

@@ -15,9 +15,14 @@ record InvisibleCharacters(String text, Map<Integer, Integer> shifts, int first)
     private static final String WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff";
     private static final char NO_BREAK_SPACE = '\u00a0';
 
+    /** For a text that is known to have none. */
+    static InvisibleCharacters noneIn(String text) {
+        return new InvisibleCharacters(text, Map.of(), 0);
+    }
+
     static InvisibleCharacters removedFrom(String text) {
         if (!anyIn(text)) {
-            return new InvisibleCharacters(text, Map.of(), 0);
+            return noneIn(text);
         }
         StringBuilder out = new StringBuilder(text.length());
         Map<Integer, Integer> shifts = new HashMap<>();

@@ -8,7 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** All manifests of a configuration, found by kind and name; of two with one name the first counts and the second is a problem. */
 final class Manifests {
-    record Key(ManifestKind kind, ResourceName name) {}
+    /** Compared like {@link ResourceName}, by code of its own. */
+    record Key(ManifestKind kind, ResourceName name) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that && kind == that.kind && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * kind.ordinal() + name.hashCode();
+        }
+    }
 
     private final Map<Key, Manifest> byName = new LinkedHashMap<>();
     private final Set<Key> broken;

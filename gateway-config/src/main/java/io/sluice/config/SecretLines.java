@@ -1,7 +1,6 @@
 package io.sluice.config;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Reports problems without the line of the file where a secret stands in it. */
@@ -18,13 +17,12 @@ final class SecretLines {
         if (!fields.secret()) {
             return;
         }
-        List<String> open = fields.settings().stream()
-                .filter(setting -> !setting.secret())
-                .map(Setting::name)
-                .toList();
-        mapping.pairs().stream()
-                .filter(pair -> !open.contains(pair.key().text()))
-                .forEach(pair -> lines.add(lineOf(pair.value().at())));
+        for (Node.Pair pair : mapping.pairs()) {
+            Setting setting = fields.byName().get(pair.key().text());
+            if (setting == null || setting.secret()) {
+                lines.add(lineOf(pair.value().at()));
+            }
+        }
     }
 
     void report(Problem problem) {

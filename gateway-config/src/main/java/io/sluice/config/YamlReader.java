@@ -35,6 +35,9 @@ final class YamlReader {
         protected void addImplicitResolvers() {}
     };
 
+    /** The bounds of the library know no places; {@link BoundedParser} and {@link DocumentConverter} have their own. Never changed. */
+    private static final LoaderOptions OPTIONS = options();
+
     private final String file;
     private final Findings findings;
     private final List<Node> documents = new ArrayList<>();
@@ -62,7 +65,10 @@ final class YamlReader {
         if (text == null) {
             return List.of();
         }
-        InvisibleCharacters cleaned = InvisibleCharacters.removedFrom(text);
+        // As many characters as bytes: all of them are ASCII
+        InvisibleCharacters cleaned = text.length() == bytes.length
+                ? InvisibleCharacters.noneIn(text)
+                : InvisibleCharacters.removedFrom(text);
         Source source = Source.of(file, text, cleaned.shifts());
         if (cleaned.first() > 0) {
             String message =
@@ -113,7 +119,7 @@ final class YamlReader {
         findings.document(source, firstLine);
         BoundedParser parser = new BoundedParser(parser(text), room);
         try {
-            Composer composer = new Composer(parser, TAGS, options());
+            Composer composer = new Composer(parser, TAGS, OPTIONS);
             while (composer.checkNode()) {
                 add(new DocumentConverter(source, firstLine, findings).convert(composer.getNode()));
             }
@@ -149,10 +155,9 @@ final class YamlReader {
     }
 
     private static ParserImpl parser(String text) {
-        return new ParserImpl(new StreamReader(text), options());
+        return new ParserImpl(new StreamReader(text), OPTIONS);
     }
 
-    /** The bounds of the library know no places; {@link BoundedParser} and {@link DocumentConverter} have their own. */
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LARGEST_FILE + 1);

@@ -26,7 +26,7 @@ record Build(String version, String revision) {
     }
 
     String java() {
-        return Runtime.version().toString();
+        return System.getProperty("java.runtime.version", UNKNOWN);
     }
 
     private static Build read(String manifest) {

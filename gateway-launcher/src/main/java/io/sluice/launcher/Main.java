@@ -7,7 +7,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        NettyDefaults.apply();
+        LibraryDefaults.apply();
         LogSetup.apply(false, Level.INFO);
         int code = GatewayCommand.execute(Terminal.system(), args);
         LogSetup.close();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that is measured in this process, ready to be scraped.
  *
+ * <p>All of it is read when somebody scrapes, so nothing of it is made before the first scrape: 250 classes that a start does without.
+ *
  * <p>Threading: {@link #open} from any thread; closed by one.
  */
 final class MetricsRegistry implements AutoCloseable {
@@ -25,7 +27,6 @@ final class MetricsRegistry implements AutoCloseable {
         this.families = List.of(families);
     }
 
-    /** Begins to measure the JVM. What is not needed to serve waits until it is served, or until somebody scrapes. */
     synchronized PrometheusMeterRegistry open() {
         if (opened == null) {
             opened = registry();

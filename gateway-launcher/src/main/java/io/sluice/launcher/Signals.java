@@ -1,14 +1,13 @@
 package io.sluice.launcher;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.function.IntConsumer;
 
 /**
  * Signals of the operating system. The JDK has one way to receive them, {@code sun.misc.Signal}, which it exports but whose use no compiler option
- * keeps from being a warning; hence the method handles.
+ * keeps from being a warning; hence the reflection, which is ready sooner than method handles are.
  *
  * <p>Threading: handlers run on threads of the JVM.
  */
@@ -28,26 +27,26 @@ final class Signals {
         try {
             install(name, handler);
             return true;
-        } catch (IllegalArgumentException taken) {
-            return false;
-        } catch (Throwable e) {
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException) {
+                return false;
+            }
+            throw new IllegalStateException("cannot receive the signal " + name, e);
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(SIGNAL + " is missing from this Java", e);
         }
     }
 
-    private static void install(String name, IntConsumer handler) throws Throwable {
-        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+    private static void install(String name, IntConsumer handler) throws ReflectiveOperationException {
         Class<?> signal = Class.forName(SIGNAL);
         Class<?> handlerType = Class.forName(HANDLER);
-        MethodHandle number = lookup.findVirtual(signal, "getNumber", MethodType.methodType(int.class));
-        MethodHandle accept = lookup.findVirtual(
-                        IntConsumer.class, "accept", MethodType.methodType(void.class, int.class))
-                .bindTo(handler);
-        MethodHandle called = MethodHandles.filterArguments(accept, 0, number);
-        MethodHandle create = lookup.findConstructor(signal, MethodType.methodType(void.class, String.class));
-        MethodHandle handle =
-                lookup.findStatic(signal, "handle", MethodType.methodType(handlerType, signal, handlerType));
-        Object receiver = MethodHandleProxies.asInterfaceInstance(handlerType, called);
-        handle.invokeWithArguments(create.invoke(name), receiver);
+        Method number = signal.getMethod("getNumber");
+        Object receiver = Proxy.newProxyInstance(
+                handlerType.getClassLoader(), new Class<?>[] {handlerType}, (self, called, given) -> {
+                    handler.accept((int) number.invoke(given[0]));
+                    return null;
+                });
+        Object named = signal.getConstructor(String.class).newInstance(name);
+        signal.getMethod("handle", signal, handlerType).invoke(null, named, receiver);
     }
 }

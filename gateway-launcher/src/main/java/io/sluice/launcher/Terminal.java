@@ -10,11 +10,27 @@ import picocli.CommandLine.Help.Ansi;
 /**
  * The two streams a command writes to: answers to {@code out}, everything else to {@code err}.
  *
- * @param ansi whether to colour; {@code AUTO} colours a terminal unless {@code NO_COLOR} is set
+ * @param colours when to colour
  */
-record Terminal(PrintStream out, PrintStream err, Ansi ansi) {
+record Terminal(PrintStream out, PrintStream err, Colours colours) {
+    /** Told apart from the library's own, so that a start without words for people need not load it. */
+    enum Colours {
+        /** On a terminal, unless {@code NO_COLOR} is set. */
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
     static Terminal system() {
-        return new Terminal(System.out, System.err, Ansi.AUTO);
+        return new Terminal(System.out, System.err, Colours.AUTO);
+    }
+
+    Ansi ansi() {
+        return switch (colours) {
+            case AUTO -> Ansi.AUTO;
+            case ALWAYS -> Ansi.ON;
+            case NEVER -> Ansi.OFF;
+        };
     }
 
     void error(@Nullable String message) {
@@ -31,6 +47,6 @@ record Terminal(PrintStream out, PrintStream err, Ansi ansi) {
     }
 
     private String label(String style, String word) {
-        return ansi.string("@|" + style + " " + word + "|@");
+        return ansi().string("@|" + style + " " + word + "|@");
     }
 }

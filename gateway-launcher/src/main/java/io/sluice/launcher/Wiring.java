@@ -83,7 +83,6 @@ final class Wiring {
                 }
                 StartReport.log(build, server, reloader.served(), admin);
                 StartReport.demo(terminal.out(), backend, reloader.served());
-                registry.open();
                 AdminTokenFile.Published published = publish(token, admin);
                 follow(settings.reload(), loader, reloader, shutdown);
                 published.close();

@@ -214,10 +214,14 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.sluice.config.RecordBinder")
             .and()
             .doNotHaveFullyQualifiedName("io.sluice.config.SchemaWriter")
+            .and()
+            .doNotHaveFullyQualifiedName("io.sluice.launcher.Signals")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.reflect..")
-            .because("what only reflection can do belongs into RecordBinder; otherwise use an interface");
+            .because(
+                    "what only reflection can do belongs into RecordBinder, and what the compiler lets nobody name into Signals;"
+                            + " otherwise use an interface");
 
     @ArchTest
     static final ArchRule d8ThePlanIsImmutable = fields().that()

@@ -3,7 +3,6 @@ package io.sluice.launcher;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine.Help.Ansi;
 
 /** What one command line did. */
 record CommandLineRun(int exitCode, String out, String err) {
@@ -13,7 +12,7 @@ record CommandLineRun(int exitCode, String out, String err) {
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Ansi.OFF);
+                Terminal.Colours.NEVER);
         int code = GatewayCommand.execute(terminal, args);
         return new CommandLineRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Help.Ansi;
 
 class PlainRunTest {
     @TempDir
@@ -20,7 +19,7 @@ class PlainRunTest {
     private final Terminal terminal = new Terminal(
             new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Ansi.OFF);
+            Terminal.Colours.NEVER);
 
     @ParameterizedTest
     @ValueSource(

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 class ValidateCommandTest {
     private static final String GOOD = """
@@ -161,7 +160,7 @@ class ValidateCommandTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
 
-        GatewayCommand.execute(new Terminal(stream, stream, Ansi.ON), "validate", write("a.yaml", BAD));
+        GatewayCommand.execute(new Terminal(stream, stream, Terminal.Colours.ALWAYS), "validate", write("a.yaml", BAD));
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("\u001b[1;31merror[GW1203]\u001b[0m: unknown key");
     }
@@ -178,7 +177,7 @@ class ValidateCommandTest {
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Ansi.OFF);
+                Terminal.Colours.NEVER);
         int code = new CommandLine(new ValidateCommand(terminal, input))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Help.Ansi;
 
 @Timeout(60)
 class WiringTest {
@@ -351,7 +350,7 @@ class WiringTest {
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Ansi.OFF);
+                Terminal.Colours.NEVER);
         try {
             return new Wiring(terminal, folder, state, false).run(shutdown);
         } catch (InterruptedException e) {

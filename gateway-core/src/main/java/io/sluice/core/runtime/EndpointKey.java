@@ -6,4 +6,15 @@ public record EndpointKey(String host, int port, boolean tls) {
     public String target() {
         return (host.indexOf(':') >= 0 ? '[' + host + ']' : host) + ':' + port;
     }
+
+    /** Written out, like the hash, so that a start need not wait for the JVM to make both. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EndpointKey that && port == that.port && tls == that.tls && host.equals(that.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return (31 * host.hashCode() + port) * 2 + (tls ? 1 : 0);
+    }
 }
