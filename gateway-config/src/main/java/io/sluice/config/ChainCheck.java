@@ -42,8 +42,7 @@ final class ChainCheck {
 
     private void checkTie(LinkedBinding one, LinkedBinding other) {
         boolean bound = one.scope() != EffectiveConfig.Scope.INLINE && other.scope() != EffectiveConfig.Scope.INLINE;
-        boolean sameKind = type(one).equals(type(other)) || type(one).first();
-        if (!bound || sameKind || one.order() != other.order()) {
+        if (!bound || one.order() != other.order() || type(one).first() || isSameKind(one, other)) {
             return;
         }
         findings.add(Problem.of(
@@ -53,6 +52,10 @@ final class ChainCheck {
                                 + one.order() + ", so `" + one.name()
                                 + "` runs first by its name alone; give them different orders")
                 .firstAt(one.policy().at()));
+    }
+
+    private static boolean isSameKind(LinkedBinding one, LinkedBinding other) {
+        return type(one).name().equals(type(other).name());
     }
 
     private static PolicyType<?> type(LinkedBinding binding) {
