@@ -77,8 +77,8 @@ jvm_options() {
     -XX:MetaspaceSize=64m
     # Java 17 makes a class for what is called by reflection more than 15 times, which takes longer than all the calls of a start.
     -Dsun.reflect.inflationThreshold=1000000
-    # Files are read once: not worth the second compiler, which would spend a quarter of a start with 1,000 APIs on it. It gives up what
-    # needs more nodes than this and leaves it to the first one.
+    # Manifests are read at a start and at reloads only: not worth the second compiler, which would take a fifth of the CPU time of a start with
+    # 1,000 APIs for it. It gives up what needs more nodes than this and leaves it to the first one.
     -XX:CompileCommand=quiet
     '-XX:CompileCommand=MaxNodeLimit,org.yaml.snakeyaml.*::*,10000'
     '-XX:CompileCommand=MaxNodeLimit,io.sluice.config.*::*,10000'

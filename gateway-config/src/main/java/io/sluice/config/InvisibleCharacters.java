@@ -15,14 +15,9 @@ record InvisibleCharacters(String text, Map<Integer, Integer> shifts, int first)
     private static final String WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff";
     private static final char NO_BREAK_SPACE = '\u00a0';
 
-    /** For a text that is known to have none. */
-    static InvisibleCharacters noneIn(String text) {
-        return new InvisibleCharacters(text, Map.of(), 0);
-    }
-
     static InvisibleCharacters removedFrom(String text) {
         if (!anyIn(text)) {
-            return noneIn(text);
+            return new InvisibleCharacters(text, Map.of(), 0);
         }
         StringBuilder out = new StringBuilder(text.length());
         Map<Integer, Integer> shifts = new HashMap<>();
@@ -46,12 +41,7 @@ record InvisibleCharacters(String text, Map<Integer, Integer> shifts, int first)
     }
 
     private static boolean anyIn(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isInvisible(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
+        return text.indexOf(NO_BREAK_SPACE) >= 0 || WIDTHLESS.chars().anyMatch(each -> text.indexOf(each) >= 0);
     }
 
     private static int indent(String text, int start, StringBuilder out) {

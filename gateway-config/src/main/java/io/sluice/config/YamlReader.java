@@ -65,10 +65,7 @@ final class YamlReader {
         if (text == null) {
             return List.of();
         }
-        // As many characters as bytes: all of them are ASCII
-        InvisibleCharacters cleaned = text.length() == bytes.length
-                ? InvisibleCharacters.noneIn(text)
-                : InvisibleCharacters.removedFrom(text);
+        InvisibleCharacters cleaned = InvisibleCharacters.removedFrom(text);
         Source source = Source.of(file, text, cleaned.shifts());
         if (cleaned.first() > 0) {
             String message =

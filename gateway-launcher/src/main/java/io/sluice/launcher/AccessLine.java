@@ -1,20 +1,18 @@
 package io.sluice.launcher;
 
 import io.sluice.core.observe.AccessRecord;
-import java.time.Instant;
 
 /** Writes one record as one line of JSON. Threading: for one thread at a time. */
 final class AccessLine {
     private final JsonWriter json;
-    private long second = Long.MIN_VALUE;
-    private String prefix = "";
+    private final Timestamp timestamp = new Timestamp();
 
     AccessLine(JsonWriter json) {
         this.json = json;
     }
 
     void write(AccessRecord entry) {
-        json.beginObject().field("ts", timestamp(entry.endMillis())).field("req_id", entry.requestId());
+        json.beginObject().field("ts", timestamp.of(entry.endMillis())).field("req_id", entry.requestId());
         request(entry);
         outcome(entry);
         json.endObject().newLine();
@@ -47,17 +45,5 @@ final class AccessLine {
                 .field("resp_bytes", entry.responseBytes())
                 .field("attempts", entry.attempts())
                 .field("user_agent", entry.userAgent());
-    }
-
-    /** RFC 3339 in UTC; the part up to the second is the same for many lines and kept. */
-    private String timestamp(long millis) {
-        long now = Math.floorDiv(millis, 1000L);
-        if (now != second) {
-            String text = Instant.ofEpochSecond(now).toString();
-            prefix = text.substring(0, text.length() - 1);
-            second = now;
-        }
-        long fraction = Math.floorMod(millis, 1000L);
-        return prefix + (fraction < 10 ? ".00" : fraction < 100 ? ".0" : ".") + fraction + "Z";
     }
 }

@@ -4,14 +4,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An event of the runtime log as one line of JSON, with the arguments in the message, where a search finds them. Threading: safe from any thread.
- */
+/** An event of the runtime log as one line of JSON, with the arguments in the message, where a search finds them. Threading: for one thread at a time. */
 final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};
+
+    private final Timestamp timestamp = new Timestamp();
 
     @Override
     public byte[] headerBytes() {
@@ -22,7 +21,7 @@ final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
     public byte[] encode(ILoggingEvent event) {
         return new JsonWriter()
                 .beginObject()
-                .field("ts", Instant.ofEpochMilli(event.getTimeStamp()).toString())
+                .field("ts", timestamp.of(event.getTimeStamp()))
                 .field("level", event.getLevel().toString())
                 .field("logger", event.getLoggerName())
                 .field("thread", event.getThreadName())
