@@ -72,7 +72,6 @@ archive_options() {
 jvm_options() {
   JVM_OPTIONS=(
     -XX:+ExitOnOutOfMemoryError
-    --add-opens=java.base/java.nio=ALL-UNNAMED
     # Else the JVM collects garbage twice during the start, only because classes have been loaded.
     -XX:MetaspaceSize=64m
     # Java 17 makes a class for what is called by reflection more than 15 times, which takes longer than all the calls of a start.

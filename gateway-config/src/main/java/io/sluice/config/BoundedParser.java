@@ -66,8 +66,8 @@ final class BoundedParser implements Parser {
         } else if (event instanceof CollectionEndEvent) {
             open.pop();
         }
-        if (open.size() > DocumentConverter.DEEPEST) {
-            String message = "mappings and lists may be nested at most " + DocumentConverter.DEEPEST + " deep";
+        if (open.size() > DocumentReader.DEEPEST) {
+            String message = "mappings and lists may be nested at most " + DocumentReader.DEEPEST + " deep";
             throw new Exceeded(message, event.getStartMark());
         }
         if (event instanceof NodeEvent && --room < 0) {

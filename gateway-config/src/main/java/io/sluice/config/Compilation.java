@@ -36,8 +36,8 @@ final class Compilation {
     }
 
     /** Finds as many problems as there are; after one, what comes of it must not be used. */
-    void compile(ConfigFiles files, ExternalFiles referenced, SecretResolver references) {
-        Manifests manifests = new ManifestReader(references, findings).read(files.manifests());
+    void compile(List<Node> documents, ConfigFiles files, ExternalFiles referenced, SecretResolver references) {
+        Manifests manifests = new ManifestReader(references, findings).read(documents);
         ConfigurationLinker configurations =
                 new ConfigurationLinker(manifests.all(Manifest.Configuration.class), settings.timeouts(), findings);
         new ContractCheck(manifests, findings).run();

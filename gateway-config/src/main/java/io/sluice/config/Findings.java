@@ -51,6 +51,11 @@ final class Findings {
         documents.computeIfAbsent(source.file(), key -> new TreeMap<>()).put(line, new Document(null));
     }
 
+    /** How many there are so far. */
+    int count() {
+        return found.size();
+    }
+
     boolean hasErrors() {
         return errors;
     }

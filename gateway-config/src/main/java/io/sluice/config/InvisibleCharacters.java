@@ -19,6 +19,7 @@ record InvisibleCharacters(String text, Map<Integer, Integer> shifts, int first)
         if (!anyIn(text)) {
             return new InvisibleCharacters(text, Map.of(), 0);
         }
+        LineBreaks breaks = new LineBreaks(text);
         StringBuilder out = new StringBuilder(text.length());
         Map<Integer, Integer> shifts = new HashMap<>();
         int first = 0;
@@ -31,7 +32,8 @@ record InvisibleCharacters(String text, Map<Integer, Integer> shifts, int first)
             if (removed > 0) {
                 shifts.put(line, removed);
             }
-            int end = rest(text, visible, out);
+            int end = breaks.endOfLine(visible);
+            out.append(text, visible, end);
             boolean marker = out.indexOf("---", before) == before;
             changed |= marker && trim(out, before + 3);
             first = first == 0 && changed ? line : first;
@@ -53,16 +55,6 @@ record InvisibleCharacters(String text, Map<Integer, Integer> shifts, int first)
             index++;
         }
         return index;
-    }
-
-    private static int rest(String text, int start, StringBuilder out) {
-        int index = start;
-        while (index < text.length() && !Source.isBreak(text, index)) {
-            index++;
-        }
-        int end = Math.min(text.length(), index + 1);
-        out.append(text, start, end);
-        return end;
     }
 
     /** Behind {@code ---} they would make it a text. */

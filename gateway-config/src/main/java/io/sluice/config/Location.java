@@ -36,6 +36,11 @@ record Location(
         return new Location(source, line, column + distance, 1, parent, step);
     }
 
+    /** The same place, reached on another way. */
+    Location under(@Nullable Location otherParent, String otherStep) {
+        return new Location(source, line, column, width, otherParent, otherStep);
+    }
+
     @Override
     public String toString() {
         return source.file() + ':' + line + ':' + column;

@@ -36,10 +36,8 @@ final class ManifestReader {
         this.binder = new RecordBinder(findings);
     }
 
-    Manifests read(List<ConfigFile> files) {
-        for (ConfigFile file : files) {
-            YamlReader.read(file.shown(), file.bytes(), findings).forEach(this::document);
-        }
+    Manifests read(List<Node> documents) {
+        documents.forEach(this::document);
         return new Manifests(manifests, broken, findings);
     }
 

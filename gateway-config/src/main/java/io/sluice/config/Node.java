@@ -88,6 +88,36 @@ sealed interface Node {
         return whole ? text : line.substring(0, Math.min(LONGEST_SHOWN, line.length())) + "…";
     }
 
+    /** A text that two nodes have in common if they mean the same, wherever they stand. */
+    static String content(Node node) {
+        StringBuilder content = new StringBuilder();
+        append(node, content);
+        return content.toString();
+    }
+
+    private static void append(Node node, StringBuilder content) {
+        if (node instanceof Scalar scalar) {
+            content.append(scalar.hidden() ? 'h' : scalar.isNull() ? 'n' : 's');
+            append(scalar.text(), content);
+        } else if (node instanceof Mapping mapping) {
+            content.append('{');
+            for (Pair pair : mapping.pairs()) {
+                append(pair.key().text(), content);
+                append(pair.value(), content);
+            }
+            content.append('}');
+        } else {
+            content.append('[');
+            ((Sequence) node).items().forEach(item -> append(item, content));
+            content.append(']');
+        }
+    }
+
+    /** With its length, so that it cannot be taken for several. */
+    private static void append(String text, StringBuilder content) {
+        content.append(text.length()).append(':').append(text);
+    }
+
     /** The node at a path such as {@code rateLimits[0].maximumRequests}, or the last one on the way that exists. */
     static Node find(Node from, String path) {
         Node here = from;

@@ -18,7 +18,7 @@ final class PolicyCompiler {
     private final Findings findings;
     private final Inventory previous;
     private final Inventory built;
-    private final RecordBinder binder;
+    private final PolicySettings settings;
 
     /** @param built is told every policy of the new generation */
     PolicyCompiler(Metrics metrics, Findings findings, Inventory previous, Inventory built) {
@@ -26,7 +26,7 @@ final class PolicyCompiler {
         this.findings = findings;
         this.previous = previous;
         this.built = built;
-        this.binder = new RecordBinder(findings);
+        this.settings = new PolicySettings(findings);
     }
 
     List<Compiled> compile(LinkedApi api, ApiMeters meters) {
@@ -44,11 +44,12 @@ final class PolicyCompiler {
 
     private <C extends Record> @Nullable Compiled compile(
             PolicyType<C> type, LinkedBinding binding, LinkedApi api, ApiMeters meters) {
-        C config = binder.bind(type.config(), binding.config());
-        if (config == null) {
+        PolicySettings.Bound<C> bound = settings.bind(type.config(), binding.config());
+        if (bound == null) {
             return null;
         }
-        Policy policy = policy(type, config, new Inventory.Binding(api.name(), binding.name()), binding.config());
+        Policy policy =
+                policy(type, bound.config(), new Inventory.Binding(api.name(), binding.name()), binding.config());
         if (policy == null) {
             return null;
         }
@@ -64,7 +65,7 @@ final class PolicyCompiler {
                         binding.scope(),
                         binding.order(),
                         Rules.effective(rules),
-                        binder.tree(config, binding.config())));
+                        bound.tree()));
     }
 
     private <C extends Record> @Nullable Policy policy(

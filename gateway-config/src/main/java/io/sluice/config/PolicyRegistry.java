@@ -73,7 +73,7 @@ final class PolicyRegistry {
 
     /** The name without the endings that make no difference. */
     static String bare(String name) {
-        String base = IMPLEMENTATION.matcher(name).replaceFirst("");
+        String base = name.endsWith("-impl") ? IMPLEMENTATION.matcher(name).replaceFirst("") : name;
         return base.endsWith("-flex") ? base.substring(0, base.length() - "-flex".length()) : base;
     }
 }

@@ -20,10 +20,9 @@ final class Source {
         this.file = file;
         this.text = text;
         this.shifts = shifts;
-        for (int i = 0; i < text.length(); i++) {
-            if (isBreak(text, i)) {
-                begin(i + 1);
-            }
+        LineBreaks breaks = new LineBreaks(text);
+        for (int end = breaks.next(0); end >= 0; end = breaks.next(end + 1)) {
+            begin(end + 1);
         }
     }
 
@@ -92,14 +91,6 @@ final class Source {
             starts = Arrays.copyOf(starts, 2 * count);
         }
         starts[count++] = start;
-    }
-
-    static boolean isBreak(String text, int index) {
-        return switch (text.charAt(index)) {
-            case '\n', '\u0085', '\u2028', '\u2029' -> true;
-            case '\r' -> index + 1 == text.length() || text.charAt(index + 1) != '\n';
-            default -> false;
-        };
     }
 
     @Override

@@ -2,21 +2,17 @@ package io.sluice.config;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Bytes of a file → its YAML documents, empty ones left out. Input is not trusted: whatever it is, the worst outcome is a problem with a place. A fault
@@ -29,14 +25,11 @@ final class YamlReader {
     /** Keys, values, mappings and lists of one file. */
     static final int MOST_VALUES = 500_000;
 
-    /** Guesses no types, since the settings say what a text is to be read as; never changed. */
-    private static final Resolver TAGS = new Resolver() {
-        @Override
-        protected void addImplicitResolvers() {}
-    };
-
-    /** The bounds of the library know no places; {@link BoundedParser} and {@link DocumentConverter} have their own. Never changed. */
+    /** The bounds of the library know no places; {@link BoundedParser} and {@link Anchors} have their own. Never changed. */
     private static final LoaderOptions OPTIONS = options();
+
+    /** What a decoder puts in the place of octets that are no character. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final String file;
     private final Findings findings;
@@ -74,7 +67,7 @@ final class YamlReader {
         }
         // YAML allows no tabs where JSON does; inside the strings of JSON there are none
         String yaml = file.endsWith(".json") ? cleaned.text().replace('\t', ' ') : cleaned.text();
-        DocumentSplitter.split(yaml, (line, document) -> compose(source, line, document));
+        DocumentSplitter.split(yaml, (line, document) -> parse(source, line, document));
         return documents;
     }
 
@@ -84,21 +77,25 @@ final class YamlReader {
                     ProblemCode.ENCODING, Place.of(file), "the file must be UTF-8 but is UTF-16; save it as UTF-8");
             return null;
         }
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CharBuffer text = CharBuffer.allocate(bytes.length);
-        ByteBuffer input = ByteBuffer.wrap(bytes);
-        CoderResult result = decoder.decode(input, text, true);
-        String decoded = text.flip().toString();
-        if (result.isError()) {
-            String message =
-                    "the file must be UTF-8 but byte " + (input.position() + 1) + " is not part of any character";
-            findings.add(ProblemCode.ENCODING, Source.of(file, decoded).at(decoded.length()), message);
+        String decoded = new String(bytes, StandardCharsets.UTF_8);
+        if (decoded.indexOf(REPLACEMENT) >= 0 && reportMalformed(bytes)) {
             return null;
         }
         return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+    }
+
+    /** False if all is well: {@link #REPLACEMENT} may stand in the file itself. */
+    private boolean reportMalformed(byte[] bytes) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        ByteBuffer input = ByteBuffer.wrap(bytes);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(input, text, true);
+        if (!result.isError()) {
+            return false;
+        }
+        String before = text.flip().toString();
+        String message = "the file must be UTF-8 but byte " + (input.position() + 1) + " is not part of any character";
+        findings.add(ProblemCode.ENCODING, Source.of(file, before).at(before.length()), message);
+        return true;
     }
 
     /** By its byte order mark, or by the NUL beside an ASCII character at the beginning. */
@@ -112,14 +109,11 @@ final class YamlReader {
         return marked || (first == 0 ^ second == 0);
     }
 
-    private void compose(Source source, int firstLine, String text) {
+    private void parse(Source source, int firstLine, String text) {
         findings.document(source, firstLine);
         BoundedParser parser = new BoundedParser(parser(text), room);
         try {
-            Composer composer = new Composer(parser, TAGS, OPTIONS);
-            while (composer.checkNode()) {
-                add(new DocumentConverter(source, firstLine, findings).convert(composer.getNode()));
-            }
+            new DocumentReader(parser, source, firstLine, findings).read(this::add);
         } catch (BoundedParser.Exceeded e) {
             Place place = source.parsed(firstLine + e.mark().getLine(), e.mark().getColumn() + 1);
             findings.add(ProblemCode.TOO_LARGE, place, String.valueOf(e.getMessage()));
@@ -138,8 +132,8 @@ final class YamlReader {
         room = parser.room();
     }
 
-    private void add(@Nullable Node document) {
-        if (document != null && !Node.isNull(document)) {
+    private void add(Node document) {
+        if (!Node.isNull(document)) {
             documents.add(document);
         }
     }
@@ -158,8 +152,6 @@ final class YamlReader {
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LARGEST_FILE + 1);
-        options.setNestingDepthLimit(2 * DocumentConverter.DEEPEST);
-        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         return options;
     }
 }

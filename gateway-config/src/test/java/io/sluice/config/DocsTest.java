@@ -83,10 +83,10 @@ class DocsTest {
     void shipsASampleApiThatIsUnderstood() throws IOException {
         Findings findings = new Findings();
         byte[] bytes = Files.readAllBytes(REPOSITORY.resolve("conf/api.yaml"));
-        ConfigFile file = new ConfigFile("api.yaml", Path.of("api.yaml"), bytes);
         SecretResolver references = new SecretResolver(name -> null, new ExternalFiles(directory), findings);
 
-        Manifests manifests = new ManifestReader(references, findings).read(List.of(file));
+        Manifests manifests =
+                new ManifestReader(references, findings).read(YamlReader.read("api.yaml", bytes, findings));
 
         assertThat(findings.problems(1).pretty()).startsWith("0 errors, 0 warnings");
         assertThat(manifests.all(Manifest.ApiInstance.class))

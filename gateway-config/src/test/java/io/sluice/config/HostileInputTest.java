@@ -31,7 +31,7 @@ class HostileInputTest {
         }
         return Stream.of(
                 Arguments.of("billion laughs", laughs.toString(), "GW1005 1"),
-                Arguments.of("merge keys", merges.toString(), "GW1005 1"),
+                Arguments.of("merge keys", merges.toString(), ""),
                 Arguments.of("brackets", "a: 1\nb: " + "[".repeat(100_000), "GW1005 2"),
                 Arguments.of("braces", "a: " + "{x: ".repeat(100_000), "GW1005 1"),
                 Arguments.of("steps", steps(), "GW1005 51"),

@@ -78,6 +78,46 @@ class YamlReaderTest {
     }
 
     @Test
+    void writesOutAliasesThatStandForKeys() {
+        Node.Mapping mapping = mapping("a: &k name\nb: {*k : 1, &l other: 2}\nc: {*l : 3}\n");
+
+        assertThat(Node.find(mapping, "b.name")).hasToString("1");
+        assertThat(Node.find(mapping, "c.other").at().path()).isEqualTo("c.other");
+    }
+
+    @Test
+    void knowsAnchorsInTheirOwnDocumentOnly() {
+        assertThat(read("a: &x 1\n---\nb: *x\n")).hasSize(1);
+        assertThat(problem().place()).hasToString("f.yaml:3:4");
+    }
+
+    @Test
+    void tellsWhatIsWrongInFrontOfASyntaxErrorToo() {
+        read("a: 1\na: 2\nb: !mine x\nc: [\n");
+
+        assertThat(findings.problems(1).all())
+                .extracting(problem -> problem.code() + " " + problem.line() + ":" + problem.column())
+                .containsExactly("GW1004 2:1", "GW1003 3:4", "GW1003 4:4");
+    }
+
+    @Test
+    void leavesOutWhatHasATagOrNoTextForAKey() {
+        List<Node> documents = read("a: !mine {x: [y, {z: 1}]}\n? [k, {l: m}]\n: [n]\nb: 2\n");
+
+        assertThat(((Node.Mapping) documents.get(0)).pairs())
+                .extracting(pair -> pair.key().text())
+                .containsExactly("b");
+        assertThat(findings.problems(1).all()).extracting(Problem::line).containsExactly(1, 2);
+    }
+
+    @Test
+    void takesAMappingForAKeyForATemplate() {
+        read("a: {{ name }}\nb: 2\n");
+
+        assertThat(problem().message()).startsWith("this looks like a template placeholder");
+    }
+
+    @Test
     void refusesAKeyThatStandsTwiceAndNamesBothPlaces() {
         read("a:\n  x: 1\n  y: 2\n  x: 3\n");
 

@@ -1,5 +1,6 @@
 package io.sluice.launcher;
 
+import io.sluice.config.ConfigDocuments;
 import io.sluice.config.ConfigInput;
 import io.sluice.config.ConfigLoader;
 import io.sluice.config.EffectiveConfig;
@@ -74,9 +75,10 @@ final class Reloader {
         return input;
     }
 
-    /** Whether anything can be served: the files or, if they are refused, the last good generation of an earlier process. */
-    synchronized boolean start() {
-        Attempt attempt = load(Trigger.STARTUP);
+    /** Whether anything can be served: the files of {@code first} or, if they are refused, the last good generation of an earlier process. */
+    synchronized boolean start(ConfigDocuments first) {
+        Begun begun = Begun.now(Trigger.STARTUP, 0);
+        Attempt attempt = guarded(begun, files, () -> take(begun, first));
         return attempt.accepted() || recover(attempt);
     }
 
@@ -90,13 +92,12 @@ final class Reloader {
     }
 
     private Attempt read(Begun begun) {
-        if (served.generation() > 0) { // at the start there is nothing to compare with
-            files = loader.hash(folder);
-            if (files.equals(served.hash())) {
-                return unchanged(begun);
-            }
-        }
-        LoadResult result = loader.load(folder);
+        files = loader.hash(folder);
+        return files.equals(served.hash()) ? unchanged(begun) : take(begun, ConfigDocuments.read(folder));
+    }
+
+    private Attempt take(Begun begun, ConfigDocuments documents) {
+        LoadResult result = loader.load(documents);
         files = loader.lastHash();
         return take(begun, files, result);
     }

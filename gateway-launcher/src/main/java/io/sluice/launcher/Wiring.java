@@ -1,5 +1,6 @@
 package io.sluice.launcher;
 
+import io.sluice.config.ConfigDocuments;
 import io.sluice.config.ConfigLoader;
 import io.sluice.config.ConfigWatcher;
 import io.sluice.config.GenerationMark;
@@ -49,6 +50,8 @@ final class Wiring {
     /** Serves until {@code shutdown} is requested; returns the exit code. */
     int run(Shutdown shutdown) throws InterruptedException {
         try {
+            ConfigDocuments first = ConfigDocuments.read(folder);
+            first.parseAhead();
             ProcessSettings settings = start.load();
             if (settings == null) {
                 return ExitCode.FAILED;
@@ -56,7 +59,7 @@ final class Wiring {
             LogSetup.apply(settings.log());
             try (EchoBackend backend = demoBackend();
                     StateDirectory state = start.openState(settings)) {
-                return serve(settings, state, backend, shutdown);
+                return serve(settings, first, state, backend, shutdown);
             }
         } catch (IOException e) {
             terminal.error(e.getMessage());
@@ -67,7 +70,11 @@ final class Wiring {
     }
 
     private int serve(
-            ProcessSettings settings, @Nullable StateDirectory state, @Nullable EchoBackend backend, Shutdown shutdown)
+            ProcessSettings settings,
+            ConfigDocuments first,
+            @Nullable StateDirectory state,
+            @Nullable EchoBackend backend,
+            Shutdown shutdown)
             throws IOException, InterruptedException {
         AdminTokenFile token = AdminTokenFile.open(settings.admin(), state);
         KeptInputs kept = new KeptInputs(settings.reload().generations(), state);
@@ -78,7 +85,7 @@ final class Wiring {
                 MetricsRegistry registry = registry(server, log)) {
             Reloader reloader = reloader(loader, server, settings.log(), kept);
             try (AdminServer admin = admin(settings, token.token(), server, registry, reloader)) {
-                if (!reloader.start()) {
+                if (!reloader.start(first)) {
                     return ExitCode.FAILED;
                 }
                 StartReport.log(build, server, reloader.served(), admin);

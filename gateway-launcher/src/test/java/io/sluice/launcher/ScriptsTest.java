@@ -51,9 +51,7 @@ class ScriptsTest {
     void picksOptionsThatThisJavaKnows(String major, boolean unsafe, boolean compact) throws Exception {
         String options = bash(options("JAVA_MAJOR=" + major));
 
-        assertThat(options)
-                .contains("--add-opens=java.base/java.nio=ALL-UNNAMED")
-                .containsPattern("-XX:\\+Use\\w+GC");
+        assertThat(options).contains("-XX:MetaspaceSize=64m").containsPattern("-XX:\\+Use\\w+GC");
         assertThat(options.contains("--sun-misc-unsafe-memory-access=allow")).isEqualTo(unsafe);
         assertThat(options.contains("-XX:+UseCompactObjectHeaders")).isEqualTo(compact);
     }

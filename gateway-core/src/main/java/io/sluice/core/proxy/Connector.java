@@ -40,6 +40,7 @@ final class Connector {
     private final EndpointKey endpoint;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
+    private final InetSocketAddress address;
     private final @Nullable SslContext tls;
     private final Timeouts timeouts;
 
@@ -55,10 +56,10 @@ final class Connector {
         this.loop = loop;
         this.tls = tls;
         this.timeouts = timeouts;
+        address = address(endpoint);
         bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(channelType)
-                .resolver(resolver)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         timeouts.upstreamConnect().toMillis())
@@ -67,6 +68,11 @@ final class Connector {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, reads());
+        if (address.isUnresolved()) {
+            bootstrap.resolver(resolver);
+        } else {
+            bootstrap.disableResolver();
+        }
         ReadRing.use(bootstrap, channelType);
     }
 
@@ -98,7 +104,7 @@ final class Connector {
                         channel.pipeline().addLast(connection);
                     }
                 })
-                .connect(address())
+                .connect(address)
                 .addListener(done -> {
                     if (!done.isSuccess()) {
                         ready.tryFailure(done.cause());
@@ -123,7 +129,7 @@ final class Connector {
     }
 
     /** An address literal is used as it is; a name is looked up for each connection, within the lifetime of its records. */
-    private InetSocketAddress address() {
+    private static InetSocketAddress address(EndpointKey endpoint) {
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
         if (literal == null) {
             return InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port());

@@ -1,0 +1,62 @@
+package io.sluice.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigDocumentsTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("gateway.conf"), "threads: 1\n");
+        Files.writeString(folder.resolve("a.yaml"), "a: 1\n---\nb: 2\n");
+        Files.writeString(folder.resolve("b.yaml"), "c: [\n---\nd: 3\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givesTheDocumentsOfAllManifestsInOrder(boolean ahead) {
+        ConfigDocuments documents = ConfigDocuments.read(folder);
+        if (ahead) {
+            documents.parseAhead();
+        }
+
+        assertThat(documents.takeManifests())
+                .extracting(document ->
+                        ((Node.Mapping) document).pairs().get(0).key().text())
+                .containsExactly("a", "b", "d");
+        assertThat(documents.findings().problems(3).all())
+                .extracting(problem -> problem.place().toString())
+                .containsExactly(folder.resolve("b.yaml") + ":1:4");
+        assertThat(documents.takeManifests()).isEmpty();
+    }
+
+    @Test
+    void isWhatTheFilesWereWhenTheyWereRead() throws IOException {
+        ConfigDocuments documents = ConfigDocuments.read(folder);
+        String hash = documents.files().hash();
+        Files.writeString(folder.resolve("a.yaml"), "e: 4\n");
+
+        assertThat(documents.takeManifests()).hasSize(3);
+        assertThat(ConfigDocuments.read(folder).files().hash()).isNotEqualTo(hash);
+    }
+
+    @Test
+    void tellsWhatCannotBeRead() {
+        ConfigDocuments documents = ConfigDocuments.read(folder.resolve("nowhere"));
+
+        assertThat(documents.takeManifests()).isEmpty();
+        assertThat(documents.findings().problems(0).all())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.UNREADABLE);
+    }
+}
