@@ -2,7 +2,7 @@ package io.sluice.config;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,7 +13,9 @@ final class Findings {
     /** Of one file; a file that holds something else entirely must not fill the memory with what is wrong in it. */
     static final int MOST_PER_FILE = 10_000;
 
-    private final Set<Problem> found = new LinkedHashSet<>();
+    /** By what they say and where. */
+    private final Map<String, Problem> found = new LinkedHashMap<>();
+
     /** Places of references that could not be replaced, and of values that are comments. */
     private final Set<String> unresolved = new HashSet<>();
 
@@ -62,7 +64,10 @@ final class Findings {
 
     Problems problems(int files) {
         return new Problems(
-                found.stream().map(problem -> problem.in(resource(problem))).toList(), files);
+                found.values().stream()
+                        .map(problem -> problem.in(resource(problem)))
+                        .toList(),
+                files);
     }
 
     /** What is wrong with a value that could not be replaced is not worth a second problem. */
@@ -80,9 +85,14 @@ final class Findings {
     private void record(Problem problem) {
         errors |= problem.severity() == Problem.Severity.ERROR;
         int count = perFile.getOrDefault(problem.file(), 0);
-        if (count <= MOST_PER_FILE && found.add(count == MOST_PER_FILE ? rest(problem) : Excerpts.checked(problem))) {
+        if (count <= MOST_PER_FILE && isNew(count == MOST_PER_FILE ? rest(problem) : problem)) {
             perFile.put(problem.file(), count + 1);
         }
+    }
+
+    private boolean isNew(Problem problem) {
+        String said = problem.code() + " " + problem.place() + ' ' + problem.path() + ' ' + problem.message();
+        return found.putIfAbsent(said, Excerpts.checked(problem)) == null;
     }
 
     private static Problem rest(Problem problem) {

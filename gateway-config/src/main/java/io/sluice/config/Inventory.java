@@ -24,8 +24,18 @@ final class Inventory {
         }
     }
 
-    /** A place in the chain of an API. */
-    record Binding(String api, String name) {}
+    /** A place in the chain of an API; as a key it is compared by code of its own, like {@link ResourceName}. */
+    record Binding(String api, String name) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Binding that && name.equals(that.name) && api.equals(that.api);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * api.hashCode() + name.hashCode();
+        }
+    }
 
     private final Map<Binding, Built> policies = new HashMap<>();
     private final Map<String, TlsIdentity> identities = new HashMap<>();

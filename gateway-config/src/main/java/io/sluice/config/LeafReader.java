@@ -11,14 +11,13 @@ import java.util.Set;
 final class LeafReader {
     private static final Set<Class<?>> COMPILED = Set.of(Expression.class, PathMatcher.class, TextMatcher.class);
 
-    private record Written(Class<?> type, String text) {}
-
-    private final Map<Written, Object> compiled = new HashMap<>();
+    private final Map<Class<?>, Map<String, Object>> compiled = new HashMap<>();
 
     /** As {@link ScalarReader#read}. */
     Object read(Class<?> type, String text) {
         return COMPILED.contains(type)
-                ? compiled.computeIfAbsent(new Written(type, text), key -> ScalarReader.read(type, text))
+                ? compiled.computeIfAbsent(type, key -> new HashMap<>())
+                        .computeIfAbsent(text, key -> ScalarReader.read(type, text))
                 : ScalarReader.read(type, text);
     }
 }

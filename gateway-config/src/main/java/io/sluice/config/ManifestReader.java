@@ -145,9 +145,21 @@ final class ManifestReader {
     }
 
     private static Node.Mapping withoutBookkeeping(Node.Mapping document) {
+        if (!(document.get("metadata") instanceof Node.Mapping metadata) || !hasBookkeeping(metadata)) {
+            return document;
+        }
         return new Node.Mapping(
                 document.at(),
                 document.pairs().stream().map(ManifestReader::cleaned).toList());
+    }
+
+    private static boolean hasBookkeeping(Node.Mapping metadata) {
+        for (Node.Pair pair : metadata.pairs()) {
+            if (BOOKKEEPING.contains(pair.key().text())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Node.Pair cleaned(Node.Pair pair) {

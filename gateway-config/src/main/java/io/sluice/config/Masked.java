@@ -1,11 +1,10 @@
 package io.sluice.config;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: immutable.
  */
 public final class Masked {
-    private static final String ALGORITHM = "HmacSHA256";
-    /** Only ever copied: looking for the algorithm and taking the key in cost more than a digest. */
-    private static final Mac KEYED = keyed();
+    private static final String ALGORITHM = "SHA-256";
+
+    /** Octets that the algorithm takes in at once. */
+    private static final int BLOCK = 64;
+
+    /** Has taken in the key; only ever copied. */
+    private static final MessageDigest KEYED = keyed();
 
     private static final Masked UNKNOWN = new Masked(null);
 
@@ -30,8 +33,8 @@ public final class Masked {
     /** Hides {@code value}. */
     public static Masked of(String value) {
         try {
-            Mac mac = (Mac) KEYED.clone();
-            return new Masked(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
+            MessageDigest digest = (MessageDigest) KEYED.clone();
+            return new Masked(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(ALGORITHM + " of every Java runtime can be copied", e);
         }
@@ -62,14 +65,14 @@ public final class Masked {
         return EffectiveConfig.MASKED;
     }
 
-    private static Mac keyed() {
-        byte[] key = new byte[32];
+    private static MessageDigest keyed() {
+        byte[] key = new byte[BLOCK];
         new SecureRandom().nextBytes(key);
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac;
-        } catch (GeneralSecurityException e) {
+            MessageDigest digest = MessageDigest.getInstance(ALGORITHM);
+            digest.update(key);
+            return digest;
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
         }
     }

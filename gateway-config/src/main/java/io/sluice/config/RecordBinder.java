@@ -17,10 +17,10 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,12 @@ import org.jspecify.annotations.Nullable;
  * {@code Node} and {@code Node.Scalar}, which are handed over as they are, and {@code Location}, which is no key but tells where the record stands.
  */
 final class RecordBinder {
+    /** Annotations are slow to read, and never change. */
+    private static final Map<Class<?>, Shape.Fields> DESCRIBED = new ConcurrentHashMap<>();
+
+    private static final Pattern ANY = Pattern.compile("");
+
     private final NodeBinder nodes;
-    private final Map<Class<?>, Shape.Fields> described = new HashMap<>();
 
     RecordBinder(Findings findings) {
         nodes = new NodeBinder(findings);
@@ -48,8 +52,8 @@ final class RecordBinder {
         return SettingsTree.of(shape(record.getClass()), record, written);
     }
 
-    private Shape.Fields shape(Class<? extends Record> type) {
-        return described.computeIfAbsent(type, key -> describe(type));
+    private static Shape.Fields shape(Class<? extends Record> type) {
+        return DESCRIBED.computeIfAbsent(type, key -> describe(type));
     }
 
     /** @throws IllegalStateException if a component has a type that no setting can have */
@@ -72,7 +76,7 @@ final class RecordBinder {
                 read(component, Doc.class, Doc::value, ""),
                 range == null ? Long.MIN_VALUE : range.min(),
                 range == null ? Long.MAX_VALUE : range.max(),
-                Pattern.compile(read(component, Matches.class, Matches::value, "")),
+                read(component, Matches.class, matches -> Pattern.compile(matches.value()), ANY),
                 component.isAnnotationPresent(NotEmpty.class),
                 component.isAnnotationPresent(Secret.class));
     }

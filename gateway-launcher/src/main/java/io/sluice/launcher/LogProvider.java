@@ -1,5 +1,6 @@
 package io.sluice.launcher;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import org.slf4j.ILoggerFactory;
@@ -9,7 +10,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * SLF4J → Logback without a search for providers and configuration files, which would take a tenth of a start; {@link LogSetup} says what is written.
+ * SLF4J → Logback without a search for providers and configuration files, which would take a tenth of a start. Until the settings
+ * are known, {@link LogSetup} has lines of text written from INFO on.
  * Public for SLF4J, which makes it by its name.
  *
  * <p>Threading: made once, by the first that asks for a logger.
@@ -23,6 +25,7 @@ public final class LogProvider implements SLF4JServiceProvider {
     public void initialize() {
         context.setMDCAdapter(diagnostics);
         context.start();
+        LogSetup.apply(context, false, Level.INFO);
     }
 
     @Override

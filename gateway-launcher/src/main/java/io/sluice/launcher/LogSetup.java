@@ -26,13 +26,13 @@ final class LogSetup {
 
     static void apply(ProcessSettings.Log settings) {
         apply(
+                context(),
                 settings.format() == ProcessSettings.Format.JSON,
                 RuntimeLogLevel.of(settings).standard());
     }
 
     /** @param json one JSON object per line instead of text */
-    static void apply(boolean json, Level level) {
-        LoggerContext context = context();
+    static void apply(LoggerContext context, boolean json, Level level) {
         context.reset();
         context.setPackagingDataEnabled(false);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

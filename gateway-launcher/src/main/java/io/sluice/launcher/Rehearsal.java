@@ -1,5 +1,6 @@
 package io.sluice.launcher;
 
+import io.sluice.config.ConfigDocuments;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,7 +59,7 @@ final class Rehearsal {
                 - policyRef: { name: message-logging-flex }
                   config:
                     loggingConfiguration:
-                      - { itemName: rehearsal, itemData: { message: "#[attributes.requestPath]", level: DEBUG } }
+                      - { itemName: rehearsal, itemData: { message: "#[attributes.method ++ ' ' ++ attributes.requestPath]", level: INFO } }
                 - policyRef: { name: rate-limiting-flex }
                   config: { rateLimits: [ { maximumRequests: 1000, timePeriodInMilliseconds: 60000 } ] }
                 - policyRef: { name: http-basic-authentication-flex }
@@ -104,7 +105,10 @@ final class Rehearsal {
         Files.writeString(folder.resolve(FILES.get(2)), SETTINGS.formatted(admin));
         writeManifests(1);
         Shutdown shutdown = new Shutdown();
-        FutureTask<Integer> gateway = new FutureTask<>(() -> new Wiring(terminal, folder, null, false).run(shutdown));
+        ConfigDocuments first = ConfigDocuments.read(folder);
+        first.parseAhead();
+        Wiring wiring = new Wiring(terminal, folder, null, false);
+        FutureTask<Integer> gateway = new FutureTask<>(() -> wiring.run(first, shutdown));
         new Thread(gateway, "rehearsal").start();
         try {
             serve(gateway);

@@ -1,5 +1,6 @@
 package io.sluice.launcher;
 
+import io.sluice.config.ConfigDocuments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -60,6 +61,8 @@ final class RunCommand implements Callable<Integer> {
                             : "configuration folder " + folder + " does not exist");
             return ExitCode.FAILED;
         }
-        return new Wiring(terminal, folder, state, demo).run(Shutdown.onSignals());
+        ConfigDocuments first = ConfigDocuments.read(folder);
+        first.parseAhead();
+        return new Wiring(terminal, folder, state, demo).run(first, Shutdown.onSignals());
     }
 }

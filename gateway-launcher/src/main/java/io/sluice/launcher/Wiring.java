@@ -47,11 +47,9 @@ final class Wiring {
         this.demo = demo;
     }
 
-    /** Serves until {@code shutdown} is requested; returns the exit code. */
-    int run(Shutdown shutdown) throws InterruptedException {
+    /** Serves until {@code shutdown} is requested, at first what {@code first} holds of the folder; returns the exit code. */
+    int run(ConfigDocuments first, Shutdown shutdown) throws InterruptedException {
         try {
-            ConfigDocuments first = ConfigDocuments.read(folder);
-            first.parseAhead();
             ProcessSettings settings = start.load();
             if (settings == null) {
                 return ExitCode.FAILED;

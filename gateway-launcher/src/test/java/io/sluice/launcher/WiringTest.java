@@ -2,6 +2,7 @@ package io.sluice.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.config.ConfigDocuments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -352,7 +353,7 @@ class WiringTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Terminal.Colours.NEVER);
         try {
-            return new Wiring(terminal, folder, state, false).run(shutdown);
+            return new Wiring(terminal, folder, state, false).run(ConfigDocuments.read(folder), shutdown);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
