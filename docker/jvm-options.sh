@@ -76,11 +76,14 @@ jvm_options() {
     -XX:MetaspaceSize=64m
     # Java 17 makes a class for what is called by reflection more than 15 times, which takes longer than all the calls of a start.
     -Dsun.reflect.inflationThreshold=1000000
-    # Manifests are read at a start and at reloads only: not worth the second compiler, which would take a fifth of the CPU time of a start with
-    # 1,000 APIs for it. It gives up what needs more nodes than this and leaves it to the first one.
+    # Not worth the second compiler, which would take a third of the CPU time of a start with 1,000 APIs for it: what reads manifests, at starts and
+    # reloads only, and the JDK's collections and streams on their own; those that the data plane uses are compiled as part of its methods. With this
+    # bound the second compiler gives up at once and leaves the method to the first one. Of several commands that fit, the last one counts.
     -XX:CompileCommand=quiet
     '-XX:CompileCommand=MaxNodeLimit,org.yaml.snakeyaml.*::*,10000'
     '-XX:CompileCommand=MaxNodeLimit,io.sluice.config.*::*,10000'
+    '-XX:CompileCommand=MaxNodeLimit,java.util.*::*,10000'
+    '-XX:CompileCommand=MaxNodeLimit,java.util.Base64*::*,80000'
   )
   # A JVM refuses to start with two collectors.
   if [[ ! " ${JAVA_OPTS:-} " =~ \ -XX:\+Use[A-Za-z0-9]+GC\  ]]; then
