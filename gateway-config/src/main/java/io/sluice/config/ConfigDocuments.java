@@ -32,15 +32,17 @@ public final class ConfigDocuments {
         return new ConfigDocuments(ConfigDirectory.read(configuration, findings), findings);
     }
 
-    static ConfigDocuments of(ConfigFiles files) {
-        return new ConfigDocuments(files, new Findings());
-    }
-
-    /** Parses the manifests on a thread of its own, while the caller has other things to do. */
-    public void parseAhead() {
-        Thread thread = new Thread(parser, "config-parser");
+    /** As {@link #read}, and the manifests are parsed on a thread of its own, while the caller has other things to do. */
+    public static ConfigDocuments readAhead(Path configuration) {
+        ConfigDocuments documents = read(configuration);
+        Thread thread = new Thread(documents.parser, "config-parser");
         thread.setDaemon(true);
         thread.start();
+        return documents;
+    }
+
+    static ConfigDocuments of(ConfigFiles files) {
+        return new ConfigDocuments(files, new Findings());
     }
 
     /** The same files with {@code manifest} in the place of all manifests. */

@@ -25,10 +25,7 @@ class ConfigDocumentsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void givesTheDocumentsOfAllManifestsInOrder(boolean ahead) {
-        ConfigDocuments documents = ConfigDocuments.read(folder);
-        if (ahead) {
-            documents.parseAhead();
-        }
+        ConfigDocuments documents = ahead ? ConfigDocuments.readAhead(folder) : ConfigDocuments.read(folder);
 
         assertThat(documents.takeManifests())
                 .extracting(document ->

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A gateway in this process with a configuration, an upstream and requests of its own: plain and TLS on both sides, policies that pass and refuse, a
@@ -105,8 +106,7 @@ final class Rehearsal {
         Files.writeString(folder.resolve(FILES.get(2)), SETTINGS.formatted(admin));
         writeManifests(1);
         Shutdown shutdown = new Shutdown();
-        ConfigDocuments first = ConfigDocuments.read(folder);
-        first.parseAhead();
+        AtomicReference<ConfigDocuments> first = new AtomicReference<>(ConfigDocuments.readAhead(folder));
         Wiring wiring = new Wiring(terminal, folder, null, false);
         FutureTask<Integer> gateway = new FutureTask<>(() -> wiring.run(first, shutdown));
         new Thread(gateway, "rehearsal").start();

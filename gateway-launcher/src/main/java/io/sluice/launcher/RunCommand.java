@@ -4,6 +4,7 @@ import io.sluice.config.ConfigDocuments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,8 +62,7 @@ final class RunCommand implements Callable<Integer> {
                             : "configuration folder " + folder + " does not exist");
             return ExitCode.FAILED;
         }
-        ConfigDocuments first = ConfigDocuments.read(folder);
-        first.parseAhead();
+        AtomicReference<ConfigDocuments> first = new AtomicReference<>(ConfigDocuments.readAhead(folder));
         return new Wiring(terminal, folder, state, demo).run(first, Shutdown.onSignals());
     }
 }

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +48,12 @@ final class Wiring {
         this.demo = demo;
     }
 
-    /** Serves until {@code shutdown} is requested, at first what {@code first} holds of the folder; returns the exit code. */
-    int run(ConfigDocuments first, Shutdown shutdown) throws InterruptedException {
+    /**
+     * Serves until {@code shutdown} is requested; returns the exit code.
+     *
+     * @param first what to begin with; taken out, since what this method holds stays in memory as long as the process serves
+     */
+    int run(AtomicReference<ConfigDocuments> first, Shutdown shutdown) throws InterruptedException {
         try {
             ProcessSettings settings = start.load();
             if (settings == null) {
@@ -69,7 +74,7 @@ final class Wiring {
 
     private int serve(
             ProcessSettings settings,
-            ConfigDocuments first,
+            AtomicReference<ConfigDocuments> first,
             @Nullable StateDirectory state,
             @Nullable EchoBackend backend,
             Shutdown shutdown)
@@ -83,7 +88,7 @@ final class Wiring {
                 MetricsRegistry registry = registry(server, log)) {
             Reloader reloader = reloader(loader, server, settings.log(), kept);
             try (AdminServer admin = admin(settings, token.token(), server, registry, reloader)) {
-                if (!reloader.start(first)) {
+                if (!reloader.start(first.getAndSet(null))) {
                     return ExitCode.FAILED;
                 }
                 StartReport.log(build, server, reloader.served(), admin);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -353,7 +354,8 @@ class WiringTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Terminal.Colours.NEVER);
         try {
-            return new Wiring(terminal, folder, state, false).run(ConfigDocuments.read(folder), shutdown);
+            return new Wiring(terminal, folder, state, false)
+                    .run(new AtomicReference<>(ConfigDocuments.read(folder)), shutdown);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
