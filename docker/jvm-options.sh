@@ -1,6 +1,7 @@
 # Which Java and which options: sourced by ./gateway, docker/entrypoint.sh and bench/adapter, so that all three run the same JVM.
 
-# Sets JAVA_BIN to JAVA, else the one in JAVA_HOME, else the one in PATH, and JAVA_MAJOR to its version; explains and fails below 17.
+# Sets JAVA_BIN to JAVA, else the one in JAVA_HOME, else the one in PATH, JAVA_RELEASE to the file in which it may tell what it is, and JAVA_MAJOR to
+# its version; explains and fails below 17. Each process that a script starts takes a start a millisecond or two, so there are few.
 find_java() {
   if [ -n "${JAVA:-}" ]; then
     JAVA_BIN=$JAVA
@@ -13,7 +14,9 @@ find_java() {
     echo "gateway: Java 17 or newer is needed but ${JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java} was not found; set JAVA_HOME or PATH" >&2
     return 1
   }
-  JAVA_MAJOR=$(java_major "$JAVA_BIN")
+  JAVA_RELEASE=$(readlink -f -- "$JAVA_BIN")
+  JAVA_RELEASE=${JAVA_RELEASE%/*/*}/release
+  find_java_major
   if [ "${JAVA_MAJOR:-0}" -lt 17 ]; then
     echo "gateway: Java 17 or newer is needed but $JAVA_BIN is ${JAVA_MAJOR:-of unknown version}; set JAVA_HOME or PATH" >&2
     return 1
@@ -21,15 +24,18 @@ find_java() {
 }
 
 # The release file of a Java saves starting it only to ask.
-java_major() {
-  local release version
-  release=$(dirname -- "$(dirname -- "$(readlink -f -- "$1")")")/release
-  version=$(sed -n 's/^JAVA_VERSION="\([0-9.]*\).*/\1/p' "$release" 2>/dev/null) || version=
+find_java_major() {
+  local key value version=
+  if [ -r "$JAVA_RELEASE" ]; then
+    while IFS='"' read -r key value _; do
+      [ "$key" != JAVA_VERSION= ] || version=$value
+    done < "$JAVA_RELEASE"
+  fi
   if [ -z "$version" ]; then
-    version=$("$1" -version 2>&1 | sed -n 's/.* version "\([0-9.]*\).*/\1/p' | head -n 1)
+    version=$("$JAVA_BIN" -version 2>&1 | sed -n 's/.* version "\([0-9.]*\).*/\1/p' | head -n 1)
   fi
   version=${version#1.}
-  echo "${version%%.*}"
+  JAVA_MAJOR=${version%%[!0-9]*}
 }
 
 # Processors this process may use, as the JVM counts them: affinity, then the quota of the control group.
@@ -47,10 +53,10 @@ processors() {
 
 # Where the class-data archive of $1, a jar, is for this Java; fails if this Java does not tell what it is.
 archive_of() {
-  local release
-  release=$(dirname -- "$(dirname -- "$(readlink -f -- "$JAVA_BIN")")")/release
-  [ -r "$release" ] || return 1
-  echo "${1%.jar}-$JAVA_MAJOR-$(cksum < "$release" | cut -d ' ' -f 1).jsa"
+  local sum
+  [ -r "$JAVA_RELEASE" ] || return 1
+  sum=$(cksum < "$JAVA_RELEASE")
+  echo "${1%.jar}-$JAVA_MAJOR-${sum%% *}.jsa"
 }
 
 # Sets ARCHIVE_OPTIONS to what makes the JVM take the classes of $1, a jar, from its archive if there is one. The JVM checks that archive, jar and Java belong
