@@ -73,8 +73,8 @@ final class Anchors {
                     ? refuse(at, "aliases may repeat at most " + MOST_REPEATED + " values")
                     : null;
         }
-        if (depth > DocumentReader.DEEPEST) {
-            return refuse(at, "mappings and lists may be nested at most " + DocumentReader.DEEPEST + " deep");
+        if (depth > BoundedParser.DEEPEST) {
+            return refuse(at, BoundedParser.TOO_DEEP);
         }
         if (node instanceof Node.Mapping mapping) {
             return copy(mapping, at, depth + 1);

@@ -12,6 +12,12 @@ import org.yaml.snakeyaml.parser.Parser;
 
 /** Passes on what another parser finds until it is too deep or too much, and remembers which brackets are open. */
 final class BoundedParser implements Parser {
+    /** Mappings and lists inside each other. */
+    static final int DEEPEST = 50;
+
+    /** What is wrong with more of them. */
+    static final String TOO_DEEP = "mappings and lists may be nested at most " + DEEPEST + " deep";
+
     private final Parser parser;
     private final Deque<CollectionStartEvent> open = new ArrayDeque<>();
     private int room;
@@ -66,9 +72,8 @@ final class BoundedParser implements Parser {
         } else if (event instanceof CollectionEndEvent) {
             open.pop();
         }
-        if (open.size() > DocumentReader.DEEPEST) {
-            String message = "mappings and lists may be nested at most " + DocumentReader.DEEPEST + " deep";
-            throw new Exceeded(message, event.getStartMark());
+        if (open.size() > DEEPEST) {
+            throw new Exceeded(TOO_DEEP, event.getStartMark());
         }
         if (event instanceof NodeEvent && --room < 0) {
             String message = "a file may hold at most " + YamlReader.MOST_VALUES + " keys and values";

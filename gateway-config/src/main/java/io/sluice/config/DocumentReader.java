@@ -20,9 +20,6 @@ import org.yaml.snakeyaml.parser.Parser;
 
 /** What a parser finds → {@link Node}: aliases are written out, merge keys are merged, and what could grow without end is bounded. */
 final class DocumentReader {
-    /** Mappings and lists inside each other. */
-    static final int DEEPEST = 50;
-
     private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
     private static final String MERGE = "<<";
     private static final String EXPRESSION = "#[";
