@@ -83,11 +83,13 @@ jvm_options() {
     # Java 17 makes a class for what is called by reflection more than 15 times, which takes longer than all the calls of a start.
     -Dsun.reflect.inflationThreshold=1000000
     # Not worth the second compiler, which would take a third of the CPU time of a start with 1,000 APIs for it: what reads manifests, at starts and
-    # reloads only, and the JDK's collections and streams on their own; those that the data plane uses are compiled as part of its methods. With this
+    # reloads only, and the JDK's texts, collections and streams on their own; those that the data plane uses are compiled as part of its methods. With this
     # bound the second compiler gives up at once and leaves the method to the first one. Of several commands that fit, the last one counts.
     -XX:CompileCommand=quiet
     '-XX:CompileCommand=MaxNodeLimit,org.yaml.snakeyaml.*::*,10000'
     '-XX:CompileCommand=MaxNodeLimit,io.sluice.config.*::*,10000'
+    '-XX:CompileCommand=MaxNodeLimit,java.lang.*::*,10000'
+    '-XX:CompileCommand=MaxNodeLimit,java.lang.invoke.*::*,80000'
     '-XX:CompileCommand=MaxNodeLimit,java.util.*::*,10000'
     '-XX:CompileCommand=MaxNodeLimit,java.util.Base64*::*,80000'
   )
