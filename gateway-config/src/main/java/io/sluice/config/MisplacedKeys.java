@@ -15,13 +15,22 @@ final class MisplacedKeys {
     private final Findings findings;
     private final Map<String, Node.Pair> moved = new HashMap<>();
 
-    MisplacedKeys(Shape.Fields fields, Findings findings) {
+    private MisplacedKeys(Shape.Fields fields, Findings findings) {
         this.fields = fields;
         this.findings = findings;
     }
 
     /** {@code mapping} itself if nothing is misplaced. */
-    Node.Mapping mend(Node.Mapping mapping) {
+    static Node.Mapping mend(Shape.Fields fields, Node.Mapping mapping, Findings findings) {
+        for (Node.Pair pair : mapping.pairs()) {
+            if (item(fields, pair.key().text()) != null) {
+                return new MisplacedKeys(fields, findings).mend(mapping);
+            }
+        }
+        return mapping;
+    }
+
+    private Node.Mapping mend(Node.Mapping mapping) {
         List<Node.Pair> pairs = new ArrayList<>();
         mapping.pairs().forEach(pair -> pairs.add(mended(pair, mapping)));
         if (moved.isEmpty()) {
@@ -32,7 +41,7 @@ final class MisplacedKeys {
     }
 
     private Node.Pair mended(Node.Pair pair, Node.Mapping above) {
-        Shape.Fields item = item(pair.key().text());
+        Shape.Fields item = item(fields, pair.key().text());
         if (item == null
                 || !(pair.value() instanceof Node.Sequence list)
                 || list.items().size() != 1
@@ -46,7 +55,7 @@ final class MisplacedKeys {
         return new Node.Pair(pair.key(), new Node.Sequence(list.at(), List.of(new Node.Mapping(only.at(), kept))));
     }
 
-    private Shape.@Nullable Fields item(String key) {
+    private static Shape.@Nullable Fields item(Shape.Fields fields, String key) {
         Setting setting = fields.byName().get(key);
         return setting != null
                         && setting.shape() instanceof Shape.Items items

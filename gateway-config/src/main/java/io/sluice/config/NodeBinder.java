@@ -37,7 +37,7 @@ final class NodeBinder {
         if (!(node instanceof Node.Mapping written)) {
             return wrongType(node, "a mapping");
         }
-        Node.Mapping mapping = new MisplacedKeys(fields, findings).mend(written);
+        Node.Mapping mapping = MisplacedKeys.mend(fields, written, findings);
         secrets.remember(fields, mapping);
         reportUnknownKeys(fields, mapping);
         open.addLast(fields);
@@ -79,21 +79,10 @@ final class NodeBinder {
         }
         setting.aliases().forEach(alias -> reportSecondSpelling(setting, mapping, pair, alias));
         Object value = convert(setting.shape(), pair.value(), setting);
-        reportLiteralSecret(setting, pair.value());
         if (value != null && setting.notEmpty() && Constraints.isEmpty(value)) {
             return refuse(ProblemCode.OUT_OF_RANGE, pair.value(), setting, " must not be empty");
         }
         return value;
-    }
-
-    private void reportLiteralSecret(Setting setting, Node written) {
-        if (setting.secret()
-                && written instanceof Node.Scalar scalar
-                && !scalar.hidden()
-                && !scalar.text().isEmpty()) {
-            report(Problem.of(ProblemCode.LITERAL_SECRET, scalar, setting.name() + " is written into the file")
-                    .noting("use $NAME for an environment variable or ${file:/path} for a file"));
-        }
     }
 
     private void reportSecondSpelling(Setting setting, Node.Mapping mapping, Node.Pair first, String alias) {

@@ -20,6 +20,7 @@ final class PolicySettings {
 
     /** Null after at least one problem was found. */
     <C extends Record> @Nullable Bound<C> bind(Class<C> type, Node written) {
+        binder.reportSecrets(type, written);
         Map<String, Bound<?>> ofType = known.computeIfAbsent(type, key -> new HashMap<>());
         String content = Node.content(written);
         @SuppressWarnings("unchecked") // by its type

@@ -1,6 +1,5 @@
 package io.sluice.config;
 
-import com.google.re2j.Pattern;
 import io.sluice.core.schema.Alias;
 import io.sluice.core.schema.Default;
 import io.sluice.core.schema.Doc;
@@ -16,12 +15,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +38,22 @@ final class RecordBinder {
     private static final Pattern ANY = Pattern.compile("");
 
     private final NodeBinder nodes;
+    private final LiteralSecrets secrets;
 
     RecordBinder(Findings findings) {
         nodes = new NodeBinder(findings);
+        secrets = new LiteralSecrets(findings);
     }
 
     /** Null after at least one problem was found; an empty node stands for an empty mapping. */
     <R extends Record> @Nullable R bind(Class<R> type, Node node) {
+        reportSecrets(type, node);
         return type.cast(nodes.fields(shape(type), node));
+    }
+
+    /** The part of {@link #bind} that cannot be spared for a node because another one says the same: every place is told. */
+    void reportSecrets(Class<? extends Record> type, Node node) {
+        secrets.report(shape(type), node);
     }
 
     /** Looks into {@code record} as it looked into its type. */
@@ -159,7 +168,11 @@ final class RecordBinder {
         List<Method> accessors =
                 components.stream().map(RecordComponent::getAccessor).toList();
         accessors.forEach(accessor -> accessor.setAccessible(true));
-        return made -> accessors.stream().map(accessor -> read(accessor, made)).toList();
+        return made -> {
+            List<Object> values = new ArrayList<>(accessors.size());
+            accessors.forEach(accessor -> values.add(read(accessor, made)));
+            return values;
+        };
     }
 
     private static Object read(Method accessor, Record made) {

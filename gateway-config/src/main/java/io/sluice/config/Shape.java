@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The form a value of a record component has in a file. */
 sealed interface Shape {
+    /** Whether there may be secrets in it. */
+    default boolean secretInside() {
+        return false;
+    }
+
     /** One piece of text that is read as {@code type}. */
     record Leaf(Class<?> type) implements Shape {}
 
@@ -17,10 +22,19 @@ sealed interface Shape {
      * A mapping with these keys, how their values become a record, and how a record gives them back.
      *
      * @param byName the settings under every spelling of theirs
+     * @param secretInside whether one of the settings is a secret or has one inside
      */
-    record Fields(List<Setting> settings, Map<String, Setting> byName, Maker maker, Reader reader) implements Shape {
+    record Fields(List<Setting> settings, Map<String, Setting> byName, boolean secretInside, Maker maker, Reader reader)
+            implements Shape {
         Fields(List<Setting> settings, Maker maker, Reader reader) {
-            this(settings, byName(settings), maker, reader);
+            this(
+                    settings,
+                    byName(settings),
+                    settings.stream()
+                            .anyMatch(setting ->
+                                    setting.secret() || setting.shape().secretInside()),
+                    maker,
+                    reader);
         }
 
         boolean knows(String key) {
@@ -56,11 +70,26 @@ sealed interface Shape {
     }
 
     /** A list. */
-    record Items(Shape each) implements Shape {}
+    record Items(Shape each) implements Shape {
+        @Override
+        public boolean secretInside() {
+            return each.secretInside();
+        }
+    }
 
     /** A mapping with any keys. */
-    record Entries(Shape each) implements Shape {}
+    record Entries(Shape each) implements Shape {
+        @Override
+        public boolean secretInside() {
+            return each.secretInside();
+        }
+    }
 
     /** Something that may be absent. */
-    record Maybe(Shape inner) implements Shape {}
+    record Maybe(Shape inner) implements Shape {
+        @Override
+        public boolean secretInside() {
+            return inner.secretInside();
+        }
+    }
 }
