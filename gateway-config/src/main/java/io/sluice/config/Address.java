@@ -14,7 +14,7 @@ record Address(boolean tls, String host, int port, String path) {
     private static final Pattern URL = Pattern.compile(
             "([A-Za-z][A-Za-z0-9+.-]*)://(\\[[0-9A-Fa-f:.]+\\]|[^/:?#@\\[\\]]*)(:([0-9]*))?(/[^?#]*)?([?#].*)?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[.*\\]");
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@%/-]*");
 
     /** Scheme, host and port, such as {@code https://orders:443}. */
     String origin() {
@@ -64,7 +64,10 @@ record Address(boolean tls, String host, int port, String path) {
 
     private static boolean isPath(String path) {
         String ended = path + '/';
-        return PATH.matcher(path).matches() && !ended.contains("/./") && !ended.contains("/../");
+        return PATH.matcher(path).matches()
+                && !ended.contains("//")
+                && !ended.contains("/./")
+                && !ended.contains("/../");
     }
 
     private static String withoutSlash(@Nullable String path) {

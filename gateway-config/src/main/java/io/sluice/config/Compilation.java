@@ -36,8 +36,10 @@ final class Compilation {
     }
 
     /** Finds as many problems as there are; after one, what comes of it must not be used. */
-    void compile(List<Node> documents, ConfigFiles files, ExternalFiles referenced, SecretResolver references) {
-        Manifests manifests = new ManifestReader(references, findings).read(documents);
+    void compile(ConfigDocuments documents, ExternalFiles referenced, SecretResolver references) {
+        ManifestReader reader = new ManifestReader(references, findings);
+        documents.read(reader::read);
+        Manifests manifests = reader.manifests();
         ConfigurationLinker configurations =
                 new ConfigurationLinker(manifests.all(Manifest.Configuration.class), settings.timeouts(), findings);
         new ContractCheck(manifests, findings).run();
@@ -45,7 +47,7 @@ final class Compilation {
                 metrics,
                 new PolicyCompiler(metrics, findings, previous, built),
                 routes(configurations),
-                tls(files, referenced),
+                tls(documents.files(), referenced),
                 built);
         List<LinkedPort> ports = linker(manifests).link(manifests.all(Manifest.ApiInstance.class));
         check(ports);

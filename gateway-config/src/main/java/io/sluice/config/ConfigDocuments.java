@@ -1,25 +1,31 @@
 package io.sluice.config;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /**
  * The files of a configuration as they were at one moment, and the documents in them. To be loaded once.
  *
- * <p>Threading: safe from any thread; what is found wrong belongs to the parser until {@link #takeManifests} returns, then to the caller.
+ * <p>Threading: safe from any thread; what is found wrong may be found by the parser beside the caller.
  */
 public final class ConfigDocuments {
     private final ConfigFiles files;
     private final Findings findings;
-    private final List<Node> manifests = new ArrayList<>();
+    /** What has been parsed and not been read; the last one is empty. */
+    private final BlockingQueue<Optional<Node>> parsed = new LinkedBlockingQueue<>();
+
     private final FutureTask<Boolean> parser = new FutureTask<>(this::parse, true);
+    private final FutureTask<String> hasher;
 
     private ConfigDocuments(ConfigFiles files, Findings findings) {
         this.files = files;
         this.findings = findings;
+        this.hasher = new FutureTask<>(files::hash);
     }
 
     /**
@@ -32,10 +38,10 @@ public final class ConfigDocuments {
         return new ConfigDocuments(ConfigDirectory.read(configuration, findings), findings);
     }
 
-    /** As {@link #read}, and the manifests are parsed on a thread of its own, while the caller has other things to do. */
+    /** As {@link #read}, and the manifests are parsed and the files hashed on a thread of its own, while the caller has other things to do. */
     public static ConfigDocuments readAhead(Path configuration) {
         ConfigDocuments documents = read(configuration);
-        Thread thread = new Thread(documents.parser, "config-parser");
+        Thread thread = new Thread(documents::work, "config-parser");
         thread.setDaemon(true);
         thread.start();
         return documents;
@@ -59,25 +65,57 @@ public final class ConfigDocuments {
         return findings;
     }
 
-    /** The documents of all manifests, in the order of the files; they are not kept here any longer. */
-    List<Node> takeManifests() {
+    /**
+     * Parses the manifests, or follows the thread that does, until everything is read.
+     *
+     * @param reader is given each document, in the order of the files; they are not kept here
+     */
+    void read(Consumer<Node> reader) {
         parser.run(); // does nothing if it has begun
         try {
-            parser.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the manifests cannot be parsed", e.getCause());
+            for (Optional<Node> next = parsed.take(); next.isPresent(); next = parsed.take()) {
+                reader.accept(next.get());
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while manifests were parsed", e);
+            throw interrupted(e);
         }
-        List<Node> taken = new ArrayList<>(manifests);
-        manifests.clear();
-        return taken;
+        parsed.add(Optional.empty()); // nobody waits for more
+        outcome(parser);
+    }
+
+    /** As {@link ConfigFiles#hash}. */
+    String hash() {
+        hasher.run();
+        return outcome(hasher);
+    }
+
+    private static <T> T outcome(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the files of the configuration cannot be read", e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while the configuration was read", e);
+    }
+
+    private void work() {
+        parser.run();
+        hasher.run();
     }
 
     private void parse() {
-        for (ConfigFile file : files.manifests()) {
-            manifests.addAll(YamlReader.read(file.shown(), file.bytes(), findings));
+        try {
+            for (ConfigFile file : files.manifests()) {
+                YamlReader.read(file.shown(), file.bytes(), findings, document -> parsed.add(Optional.of(document)));
+            }
+        } finally {
+            parsed.add(Optional.empty());
         }
     }
 }

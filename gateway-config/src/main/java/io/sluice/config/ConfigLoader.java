@@ -70,10 +70,9 @@ public final class ConfigLoader {
     /** The same for files that have been read. */
     public synchronized LoadResult load(ConfigDocuments documents) {
         ExternalFiles referenced = new ExternalFiles(documents.files().folder());
-        String inner = documents.files().hash();
-        LoadResult result = compile(documents, inner, referenced);
+        LoadResult result = compile(documents, referenced);
         external = referenced.paths();
-        lastHash = referenced.hash(inner);
+        lastHash = referenced.hash(documents.hash());
         return result;
     }
 
@@ -117,26 +116,20 @@ public final class ConfigLoader {
     }
 
     private LoadResult compile(ConfigDocuments documents, ExternalFiles referenced) {
-        return compile(documents, documents.files().hash(), referenced);
-    }
-
-    /** @param inner the hash of the files */
-    private LoadResult compile(ConfigDocuments documents, String inner, ExternalFiles referenced) {
         ConfigFiles files = documents.files();
         SettingsResult given = ProcessSettings.read(files.settings());
-        List<Node> manifests = documents.takeManifests();
         Findings findings = documents.findings();
         checkSettings(given, files.folder(), findings);
         Inventory built = new Inventory();
         Compilation compilation = new Compilation(registry, metrics, settings, running, built, findings);
-        compilation.compile(manifests, files, referenced, new SecretResolver(environment, referenced, findings));
+        compilation.compile(documents, referenced, new SecretResolver(environment, referenced, findings));
         Problems problems = findings.problems(files.all().size());
         if (findings.hasErrors()) {
             built.closeAllBut(running);
             return new LoadResult.Rejected(problems);
         }
         List<Listener> listeners = compilation.listeners();
-        String hash = referenced.hash(inner);
+        String hash = referenced.hash(documents.hash());
         Snapshot snapshot =
                 new Snapshot(last.numberOf(hash), hash, listeners, upstreams(listeners, built), built.policies());
         return new LoadResult.Loaded(

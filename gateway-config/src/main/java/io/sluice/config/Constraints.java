@@ -16,7 +16,7 @@ final class Constraints {
         if (setting.bounded() && (amount(value) < setting.least() || amount(value) > setting.most())) {
             return " must be " + bounds(setting, value);
         }
-        if (setting.patterned() && !setting.matches().matches(text(value))) {
+        if (setting.patterned() && !setting.matches().matcher(text(value)).matches()) {
             return " must match " + setting.matches().pattern();
         }
         return null;

@@ -8,7 +8,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Collects problems while a configuration is read; nobody stops at the first. What is met on several ways counts once. */
+/**
+ * Collects problems while a configuration is read; nobody stops at the first. What is met on several ways counts once.
+ *
+ * <p>Threading: safe from any thread.
+ */
 final class Findings {
     /** Of one file; a file that holds something else entirely must not fill the memory with what is wrong in it. */
     static final int MOST_PER_FILE = 10_000;
@@ -27,7 +31,7 @@ final class Findings {
 
     private record Document(@Nullable Resource resource) {}
 
-    void add(Problem problem) {
+    synchronized void add(Problem problem) {
         if (!isConsequence(problem)) {
             record(problem);
         }
@@ -42,27 +46,27 @@ final class Findings {
     }
 
     /** What is found from {@code start} on, until the next document, is about {@code resource}. */
-    void document(Location start, @Nullable Resource resource) {
+    synchronized void document(Location start, @Nullable Resource resource) {
         documents
                 .computeIfAbsent(start.source().file(), key -> new TreeMap<>())
                 .put(start.line(), new Document(resource));
     }
 
     /** A document begins at {@code line}; what it is about is not known yet. */
-    void document(Source source, int line) {
+    synchronized void document(Source source, int line) {
         documents.computeIfAbsent(source.file(), key -> new TreeMap<>()).put(line, new Document(null));
     }
 
     /** How many there are so far. */
-    int count() {
+    synchronized int count() {
         return found.size();
     }
 
-    boolean hasErrors() {
+    synchronized boolean hasErrors() {
         return errors;
     }
 
-    Problems problems(int files) {
+    synchronized Problems problems(int files) {
         return new Problems(
                 found.values().stream()
                         .map(problem -> problem.in(resource(problem)))

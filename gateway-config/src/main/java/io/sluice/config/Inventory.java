@@ -3,6 +3,7 @@ package io.sluice.config;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.runtime.TlsIdentity;
 import io.sluice.core.runtime.Upstream;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -64,9 +65,9 @@ final class Inventory {
 
     /** The upstreams that policies call. */
     List<Upstream> upstreams() {
-        return policies.values().stream()
-                .flatMap(built -> built.upstreams().stream())
-                .toList();
+        List<Upstream> called = new ArrayList<>();
+        policies.values().forEach(built -> called.addAll(built.upstreams()));
+        return called;
     }
 
     /** Closes every policy that {@code kept} does not have. */

@@ -15,7 +15,7 @@ final class LeafReader {
 
     /** As {@link ScalarReader#read}. */
     Object read(Class<?> type, String text) {
-        return COMPILED.contains(type)
+        return type.isEnum() || COMPILED.contains(type)
                 ? compiled.computeIfAbsent(type, key -> new HashMap<>())
                         .computeIfAbsent(text, key -> ScalarReader.read(type, text))
                 : ScalarReader.read(type, text);

@@ -1,7 +1,8 @@
 package io.sluice.config;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of manifests, and the records they are bound to. */
@@ -13,6 +14,11 @@ enum ManifestKind {
     EXTENSION("Extension", Manifest.Extension.class),
     SECRET("Secret", Manifest.Secret.class),
     CONTRACT("Contract", Manifest.Contract.class);
+
+    private static final List<ManifestKind> ALL = List.of(values());
+
+    private static final Map<String, ManifestKind> BY_LABEL =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(ManifestKind::label, kind -> kind));
 
     private final String label;
     private final Class<? extends Record> type;
@@ -32,10 +38,7 @@ enum ManifestKind {
     }
 
     static @Nullable ManifestKind of(String label) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.label.equals(label))
-                .findFirst()
-                .orElse(null);
+        return BY_LABEL.get(label);
     }
 
     static ManifestKind of(Manifest manifest) {
@@ -43,13 +46,15 @@ enum ManifestKind {
     }
 
     static ManifestKind of(Class<? extends Manifest> type) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.type == type)
-                .findFirst()
-                .orElseThrow();
+        for (ManifestKind kind : ALL) {
+            if (kind.type == type) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException(type + " is no kind of manifest");
     }
 
     static List<String> labels() {
-        return Arrays.stream(values()).map(ManifestKind::label).toList();
+        return ALL.stream().map(ManifestKind::label).toList();
     }
 }

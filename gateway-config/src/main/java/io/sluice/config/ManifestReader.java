@@ -36,19 +36,19 @@ final class ManifestReader {
         this.binder = new RecordBinder(findings);
     }
 
-    Manifests read(List<Node> documents) {
-        documents.forEach(this::document);
+    /** All manifests of the documents so far. */
+    Manifests manifests() {
         return new Manifests(manifests, broken, findings);
     }
 
-    private void document(Node document) {
+    void read(Node document) {
         findings.document(document.at(), Resource.of(document));
         if (!(document instanceof Node.Mapping mapping)) {
             String message = "a manifest must be a mapping but is " + Node.describe(document);
             findings.add(ProblemCode.NOT_A_MANIFEST, document, message);
             return;
         }
-        if (ENVELOPE.stream().allMatch(key -> mapping.pair(key) == null)) {
+        if (hasNoEnvelope(mapping)) {
             findings.add(
                     ProblemCode.NO_ENVELOPE, document, "the document has no apiVersion and no kind and is passed over");
             return;
@@ -59,10 +59,19 @@ final class ManifestReader {
             return;
         }
         if (kind.text().equals("List") && mapping.get("items") instanceof Node.Sequence items) {
-            items.items().forEach(this::document);
+            items.items().forEach(this::read);
         } else if (isOurs(version, kind)) {
             manifest(mapping, kind);
         }
+    }
+
+    private static boolean hasNoEnvelope(Node.Mapping document) {
+        for (Node.Pair pair : document.pairs()) {
+            if (ENVELOPE.contains(pair.key().text())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void manifest(Node.Mapping document, Node.Scalar label) {

@@ -6,19 +6,20 @@ import org.jspecify.annotations.Nullable;
 public record Resource(String kind, String namespace, String name) {
     /** Null if {@code document} names no kind or has no name. */
     static @Nullable Resource of(Node document) {
+        Node metadata = document instanceof Node.Mapping mapping ? mapping.get("metadata") : null;
         String kind = text(document, "kind");
-        String name = text(document, "metadata.name");
+        String name = text(metadata, "name");
         if (kind == null || name == null) {
             return null;
         }
-        String namespace = text(document, "metadata.namespace");
+        String namespace = text(metadata, "namespace");
         return new Resource(kind, namespace == null ? "default" : namespace, name);
     }
 
-    private static @Nullable String text(Node document, String path) {
-        Node found = Node.find(document, path);
-        boolean whole = found instanceof Node.Scalar && found.at().path().equals(path);
-        return whole && !Node.isNull(found) ? ((Node.Scalar) found).text() : null;
+    private static @Nullable String text(@Nullable Node of, String key) {
+        return of instanceof Node.Mapping mapping && mapping.get(key) instanceof Node.Scalar scalar
+                ? scalar.text()
+                : null;
     }
 
     /** Such as {@code ApiInstance shop/catalog}. */

@@ -19,14 +19,17 @@ final class RouteCheck {
 
     void check(LinkedApi api) {
         api.bindings().forEach(binding -> binding.rules().forEach(this::checkPossible));
-        int rules = api.routes().stream()
-                .mapToInt(route -> Math.max(1, route.rules().size()))
-                .sum();
-        if (api.routes().size() < 2 || rules > MOST_RULES) {
+        if (api.routes().size() < 2 || rules(api) > MOST_RULES) {
             api.routes().forEach(route -> route.rules().forEach(this::checkPossible));
         } else {
             checkReachable(api);
         }
+    }
+
+    private static int rules(LinkedApi api) {
+        return api.routes().stream()
+                .mapToInt(route -> Math.max(1, route.rules().size()))
+                .sum();
     }
 
     private void checkReachable(LinkedApi api) {

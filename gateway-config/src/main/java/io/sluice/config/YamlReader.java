@@ -6,6 +6,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -33,31 +34,42 @@ final class YamlReader {
 
     private final String file;
     private final Findings findings;
-    private final List<Node> documents = new ArrayList<>();
+    private final Consumer<Node> documents;
     private int room = MOST_VALUES;
 
-    private YamlReader(String file, Findings findings) {
+    private YamlReader(String file, Findings findings, Consumer<Node> documents) {
         this.file = file;
         this.findings = findings;
+        this.documents = documents;
     }
 
     /** The documents of {@code bytes} that could be read. */
     static List<Node> read(String file, byte[] bytes, Findings findings) {
-        return new YamlReader(file, findings).read(bytes);
+        List<Node> documents = new ArrayList<>();
+        read(file, bytes, findings, documents::add);
+        return documents;
     }
 
-    private List<Node> read(byte[] bytes) {
+    /** @param documents is given each document as soon as it is read */
+    static void read(String file, byte[] bytes, Findings findings, Consumer<Node> documents) {
+        new YamlReader(file, findings, documents).read(bytes);
+    }
+
+    private void read(byte[] bytes) {
         if (bytes.length > LARGEST_FILE) {
             findings.add(
                     ProblemCode.TOO_LARGE,
                     Place.of(file),
                     "a file may hold at most " + LARGEST_FILE + " bytes but holds " + bytes.length);
-            return List.of();
+            return;
         }
         String text = decode(bytes);
-        if (text == null) {
-            return List.of();
+        if (text != null) {
+            read(text);
         }
+    }
+
+    private void read(String text) {
         InvisibleCharacters cleaned = InvisibleCharacters.removedFrom(text);
         Source source = Source.of(file, text, cleaned.shifts());
         if (cleaned.first() > 0) {
@@ -68,7 +80,6 @@ final class YamlReader {
         // YAML allows no tabs where JSON does; inside the strings of JSON there are none
         String yaml = file.endsWith(".json") ? cleaned.text().replace('\t', ' ') : cleaned.text();
         DocumentSplitter.split(yaml, (line, document) -> parse(source, line, document));
-        return documents;
     }
 
     private @Nullable String decode(byte[] bytes) {
@@ -134,7 +145,7 @@ final class YamlReader {
 
     private void add(Node document) {
         if (!Node.isNull(document)) {
-            documents.add(document);
+            documents.accept(document);
         }
     }
 

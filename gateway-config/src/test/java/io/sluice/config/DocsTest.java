@@ -85,8 +85,9 @@ class DocsTest {
         byte[] bytes = Files.readAllBytes(REPOSITORY.resolve("conf/api.yaml"));
         SecretResolver references = new SecretResolver(name -> null, new ExternalFiles(directory), findings);
 
-        Manifests manifests =
-                new ManifestReader(references, findings).read(YamlReader.read("api.yaml", bytes, findings));
+        ManifestReader reader = new ManifestReader(references, findings);
+        YamlReader.read("api.yaml", bytes, findings, reader::read);
+        Manifests manifests = reader.manifests();
 
         assertThat(findings.problems(1).pretty()).startsWith("0 errors, 0 warnings");
         assertThat(manifests.all(Manifest.ApiInstance.class))

@@ -12,10 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How attempts to load a configuration ended, and what is served. Threading: safe from any thread. */
 final class ReloadMeters implements MultiCollector {
-    private record Ending(Trigger trigger, Outcome outcome) {}
-
     private final Readiness readiness;
-    private final Map<Ending, LongAdder> endings = new ConcurrentHashMap<>();
+    private final Map<Trigger, Map<Outcome, LongAdder>> endings = new ConcurrentHashMap<>();
     private volatile boolean lastSuccessful;
     private volatile long lastSuccessMillis;
 
@@ -24,7 +22,8 @@ final class ReloadMeters implements MultiCollector {
     }
 
     void count(Attempt attempt) {
-        endings.computeIfAbsent(new Ending(attempt.trigger(), attempt.outcome()), key -> new LongAdder())
+        endings.computeIfAbsent(attempt.trigger(), key -> new ConcurrentHashMap<>())
+                .computeIfAbsent(attempt.outcome(), key -> new LongAdder())
                 .increment();
         if (attempt.trigger().readsFiles()) {
             lastSuccessful = attempt.accepted();
@@ -60,8 +59,8 @@ final class ReloadMeters implements MultiCollector {
 
     private MetricSnapshot reloads() {
         CounterFamily reloads = new CounterFamily("gateway_config_reloads", "Attempts to load the configuration.");
-        endings.forEach((ending, count) ->
-                reloads.add(count.sum(), "trigger", ending.trigger().label(), "result", result(ending.outcome())));
+        endings.forEach((trigger, counts) -> counts.forEach(
+                (outcome, count) -> reloads.add(count.sum(), "trigger", trigger.label(), "result", result(outcome))));
         return reloads.snapshot();
     }
 

@@ -45,10 +45,12 @@ final class ClaimChecks {
     }
 
     static Set<String> audiences(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::trim)
-                .filter(audience -> !audience.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+        return list.isBlank()
+                ? Set.of()
+                : Arrays.stream(list.split(","))
+                        .map(String::trim)
+                        .filter(audience -> !audience.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The checks whose outcome depends on nothing but the token. */

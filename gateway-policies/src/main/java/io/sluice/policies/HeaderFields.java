@@ -24,7 +24,12 @@ final class HeaderFields {
     }
 
     static boolean isName(String name) {
-        return !name.isEmpty() && name.chars().allMatch(HeaderFields::isTokenCharacter);
+        for (int i = 0; i < name.length(); i++) {
+            if (!isTokenCharacter(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /** Whether the value can be sent as it is, one byte for each character, without ending the field. */

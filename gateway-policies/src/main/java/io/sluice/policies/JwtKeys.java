@@ -46,8 +46,9 @@ final class JwtKeys {
             case ES -> "ES";
             default -> "RS";
         };
+        String name = family + config.signingKeyLength();
         for (JwtAlgorithm algorithm : JwtAlgorithm.values()) {
-            if (algorithm.name().equals(family + config.signingKeyLength())) {
+            if (algorithm.name().equals(name)) {
                 return algorithm;
             }
         }

@@ -22,7 +22,7 @@ public final class JsonReport {
     }
 
     /** {@code schemaVersion}, {@code summary} and {@code findings}. */
-    public static ObjectNode tree(Problems problems) {
+    private static ObjectNode tree(Problems problems) {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("schemaVersion", SCHEMA_VERSION);
         report.putObject("summary")
@@ -31,11 +31,13 @@ public final class JsonReport {
                 .put("notes", problems.notes())
                 .put("files", problems.files());
         ArrayNode findings = report.putArray("findings");
-        problems.all().forEach(problem -> fill(findings.addObject(), problem));
+        problems.all().forEach(problem -> findings.add(finding(problem)));
         return report;
     }
 
-    private static void fill(ObjectNode finding, Problem problem) {
+    /** One of the {@code findings}. */
+    public static ObjectNode finding(Problem problem) {
+        ObjectNode finding = JsonNodeFactory.instance.objectNode();
         finding.put("code", problem.code().id());
         finding.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
         finding.put("message", problem.message());
@@ -52,6 +54,7 @@ public final class JsonReport {
             place(finding.putObject("related"), problem.second());
         }
         finding.put("docs", problem.code().docs());
+        return finding;
     }
 
     private static void place(ObjectNode into, Place place) {

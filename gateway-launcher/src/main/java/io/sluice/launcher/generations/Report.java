@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluice.config.Problems;
 import io.sluice.config.report.JsonReport;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /**
  * What was found in a configuration, in a size that can be kept.
@@ -30,12 +29,12 @@ public record Report(int errors, int warnings, List<JsonNode> findings, String t
         if (problems.isEmpty()) {
             return EMPTY;
         }
-        JsonNode all = JsonReport.tree(problems).get("findings");
         return new Report(
                 problems.errors(),
                 problems.warnings(),
-                StreamSupport.stream(all.spliterator(), false)
+                problems.all().stream()
                         .limit(MOST_FINDINGS)
+                        .<JsonNode>map(JsonReport::finding)
                         .toList(),
                 cut(problems.pretty()));
     }
