@@ -59,9 +59,9 @@ class PolicySettingsTest {
 
     @Test
     void tellsThePlaceOfEachFinding() {
-        bind(Login.class, node("password: secret"));
-        bind(Login.class, node("\n\npassword: secret"));
+        PolicySettings.Bound<Login> first = bind(Login.class, node("password: secret"));
 
+        assertThat(bind(Login.class, node("\n\npassword: secret"))).isSameAs(first);
         assertThat(findings.problems(1).all()).extracting(Problem::line).containsExactly(1, 3);
         assertThat(findings.problems(1).all()).extracting(Problem::code).containsOnly(ProblemCode.LITERAL_SECRET);
     }
