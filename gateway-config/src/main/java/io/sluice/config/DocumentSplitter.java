@@ -38,7 +38,7 @@ final class DocumentSplitter {
             } else if (text.startsWith("...", start)) {
                 directives = end;
                 directivesLine = line + 1;
-            } else if (!isDirective(start, end)) {
+            } else if (directives >= 0 && !isDirective(start, end)) {
                 directives = -1;
             }
             start = end;

@@ -16,6 +16,9 @@ final class UpstreamChanges {
 
     static void find(EffectiveConfig before, EffectiveConfig after, Draft draft) {
         Map<String, Used> old = used(before);
+        if (old.isEmpty()) {
+            return;
+        }
         used(after).forEach((name, now) -> {
             Used known = old.get(name);
             if (known != null

@@ -97,8 +97,11 @@ public final class GatewayServer implements AutoCloseable {
             return true;
         });
         listeners.accept(snapshot.listeners());
+        boolean served = !current.snapshot().listeners().isEmpty();
         current = generation;
-        new MeterSweep(snapshot).run(metrics);
+        if (served) { // else there are no series but those of the snapshot
+            new MeterSweep(snapshot).run(metrics);
+        }
     }
 
     /** Forgets the series of a snapshot that was compiled but refused; those of what is served stay. */
