@@ -27,6 +27,9 @@ final class Findings {
     /** By file and first line; documents that say nothing about themselves are here too, without a resource. */
     private final Map<String, TreeMap<Integer, Document>> documents = new HashMap<>();
 
+    /** By file: the lines on which secrets stand. */
+    private final Map<String, Set<Integer>> secrets = new HashMap<>();
+
     private boolean errors;
 
     private record Document(@Nullable Resource resource) {}
@@ -57,6 +60,11 @@ final class Findings {
         documents.computeIfAbsent(source.file(), key -> new TreeMap<>()).put(line, new Document(null));
     }
 
+    /** A secret stands at {@code place}; whatever is found there, earlier or later, is told without showing the line. */
+    synchronized void secret(Location place) {
+        secrets.computeIfAbsent(place.source().file(), key -> new HashSet<>()).add(place.line());
+    }
+
     /** How many there are so far. */
     synchronized int count() {
         return found.size();
@@ -69,9 +77,14 @@ final class Findings {
     synchronized Problems problems(int files) {
         return new Problems(
                 found.values().stream()
-                        .map(problem -> problem.in(resource(problem)))
+                        .map(problem -> withoutSecret(problem).in(resource(problem)))
                         .toList(),
                 files);
+    }
+
+    private Problem withoutSecret(Problem problem) {
+        boolean secret = secrets.getOrDefault(problem.file(), Set.of()).contains(problem.line());
+        return secret ? problem.concealed() : problem;
     }
 
     /** What is wrong with a value that could not be replaced is not worth a second problem. */

@@ -2,7 +2,7 @@ package io.sluice.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reports secrets that are written into a file instead of being referred to. */
+/** Tells findings where secrets stand, so that no line with one is shown, and reports those that are written out instead of being referred to. */
 final class LiteralSecrets {
     private final Findings findings;
 
@@ -14,7 +14,21 @@ final class LiteralSecrets {
     void report(Shape.Fields fields, Node node) {
         if (fields.secretInside() && node instanceof Node.Mapping written) {
             Node.Mapping mapping = MisplacedKeys.mend(fields, written, findings);
+            conceal(fields, mapping);
             fields.settings().forEach(setting -> report(setting, setting.in(mapping)));
+        }
+    }
+
+    /** Beside a secret, an unknown key may well be a misspelt one. */
+    private void conceal(Shape.Fields fields, Node.Mapping mapping) {
+        if (!fields.secret()) {
+            return;
+        }
+        for (Node.Pair pair : mapping.pairs()) {
+            Setting setting = fields.byName().get(pair.key().text());
+            if (setting == null || setting.secret()) {
+                findings.secret(pair.value().at());
+            }
         }
     }
 
@@ -26,8 +40,7 @@ final class LiteralSecrets {
             report(setting.shape(), pair.value());
         } else if (pair.value() instanceof Node.Scalar scalar && isLiteral(scalar)) {
             findings.add(Problem.of(ProblemCode.LITERAL_SECRET, scalar, setting.name() + " is written into the file")
-                    .noting("use $NAME for an environment variable or ${file:/path} for a file")
-                    .concealed());
+                    .noting("use $NAME for an environment variable or ${file:/path} for a file"));
         }
     }
 

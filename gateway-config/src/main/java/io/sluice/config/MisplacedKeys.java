@@ -70,8 +70,7 @@ final class MisplacedKeys {
         if (misplaced) {
             moved.put(key, pair);
             String message = "`" + key + "` belongs one level up, beside the list; it is taken as if it stood there";
-            Problem problem = Problem.of(ProblemCode.MISPLACED_KEY, pair.key(), message);
-            findings.add(fields.secretInside() ? problem.concealed() : problem);
+            findings.add(ProblemCode.MISPLACED_KEY, pair.key(), message);
         }
         return misplaced;
     }

@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Node → value of a shape. Reports everything that is wrong and then gives null. */
 final class NodeBinder {
     private final Findings findings;
-    private final SecretLines secrets;
     private final LeafReader leaves = new LeafReader();
     /** The records around the one that is being bound, outermost first. */
     private final Deque<Shape.Fields> open = new ArrayDeque<>();
 
     NodeBinder(Findings findings) {
         this.findings = findings;
-        this.secrets = new SecretLines(findings);
     }
 
     /** The record; an empty node stands for an empty mapping. */
@@ -38,7 +36,6 @@ final class NodeBinder {
             return wrongType(node, "a mapping");
         }
         Node.Mapping mapping = MisplacedKeys.mend(fields, written, findings);
-        secrets.remember(fields, mapping);
         reportUnknownKeys(fields, mapping);
         open.addLast(fields);
         List<@Nullable Object> values = new ArrayList<>();
@@ -223,7 +220,7 @@ final class NodeBinder {
     }
 
     private @Nullable Object report(Problem problem) {
-        secrets.report(problem);
+        findings.add(problem);
         return null;
     }
 

@@ -29,7 +29,7 @@ final class PolicySettings {
             return same;
         }
         int before = findings.count();
-        C config = binder.bind(type, written);
+        C config = binder.bindOnly(type, written);
         if (config == null) {
             return null;
         }

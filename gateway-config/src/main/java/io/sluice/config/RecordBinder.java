@@ -48,6 +48,11 @@ final class RecordBinder {
     /** Null after at least one problem was found; an empty node stands for an empty mapping. */
     <R extends Record> @Nullable R bind(Class<R> type, Node node) {
         reportSecrets(type, node);
+        return bindOnly(type, node);
+    }
+
+    /** {@link #bind} without {@link #reportSecrets}. */
+    <R extends Record> @Nullable R bindOnly(Class<R> type, Node node) {
         return type.cast(nodes.fields(shape(type), node));
     }
 

@@ -77,6 +77,19 @@ class LiteralSecretsTest {
     }
 
     @Test
+    void areNotShownByWhoeverFindsSomethingOnTheirLine() {
+        Node.Mapping login = (Node.Mapping) node("users: [1]\ntoken: hidden # much too short");
+        findings.add(ProblemCode.SYNTAX, login.pairs().get(1).key(), "found before it is known what the key means");
+
+        report(Login.class, login);
+        findings.add(ProblemCode.POLICY_REFUSED, login.pairs().get(1).value(), "found by a policy");
+        findings.add(ProblemCode.POLICY_REFUSED, login.pairs().get(0).value(), "found on another line");
+
+        assertThat(findings.problems(1).all()).hasSize(4);
+        assertThat(findings.problems(1).pretty()).doesNotContain("hidden").contains("users: [1]");
+    }
+
+    @Test
     void areNotWhatIsNoSecret() {
         report(Open.class, node("{password: a, users: [b]}"));
 

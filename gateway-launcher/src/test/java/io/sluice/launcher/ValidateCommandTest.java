@@ -65,6 +65,21 @@ class ValidateCommandTest {
     }
 
     @Test
+    void doesNotShowTheSecretThatAPolicyRefuses() throws IOException {
+        String policies = """
+                  policies:
+                    - policyRef: {name: jwt-validation-flex}
+                      config: {signingMethod: hmac, signingKeyLength: 256, jwtKeyOrigin: text, textKey: quite-short}
+                """;
+
+        CommandLineRun run = CommandLineRun.of("validate", write("a.yaml", GOOD + policies));
+
+        assertThat(run.err())
+                .contains("textKey must be a secret of at least 32 bytes")
+                .doesNotContain("quite-short");
+    }
+
+    @Test
     void checksSeveralPathsInOneReport() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve("b.yaml"), "[");
