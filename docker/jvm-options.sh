@@ -80,8 +80,10 @@ jvm_options() {
     -XX:+ExitOnOutOfMemoryError
     # Else the JVM collects garbage twice during the start, only because classes have been loaded.
     -XX:MetaspaceSize=64m
-    # Java 17 makes a class for what is called by reflection more than 15 times, which takes longer than all the calls of a start.
+    # Java 17 makes a class for what is called by reflection more than 15 times, and newer ones a method handle, mostly several classes, for what is called
+    # once; both take longer than all the calls of a start.
     -Dsun.reflect.inflationThreshold=1000000
+    -Djdk.reflect.useNativeAccessorOnly=true
     # Not worth the second compiler, which would take a third of the CPU time of a start with 1,000 APIs for it: what reads manifests, at starts and
     # reloads only, and the JDK's texts, collections and streams on their own; those that the data plane uses are compiled as part of its methods. With this
     # bound the second compiler gives up at once and leaves the method to the first one. Of several commands that fit, the last one counts.
