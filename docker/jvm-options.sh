@@ -80,8 +80,8 @@ jvm_options() {
     -XX:+ExitOnOutOfMemoryError
     # Else the JVM collects garbage twice during the start, only because classes have been loaded.
     -XX:MetaspaceSize=64m
-    # Java 17 makes a class for what is called by reflection more than 15 times, and newer ones a method handle, mostly several classes, for what is called
-    # once; both take longer than all the calls of a start.
+    # For what is called by reflection Java 17 makes a class at the 16th call, and newer ones make a method handle, often of several classes, at the first;
+    # both take longer than all the calls of a start.
     -Dsun.reflect.inflationThreshold=1000000
     -Djdk.reflect.useNativeAccessorOnly=true
     # Not worth the second compiler, which would take a third of the CPU time of a start with 1,000 APIs for it: what reads manifests, at starts and

